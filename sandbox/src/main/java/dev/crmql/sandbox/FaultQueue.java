@@ -1,0 +1,52 @@
+package dev.crmql.sandbox;
+
+import dev.crmql.sandbox.http.Request;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The faults still to come, in the order in which they were injected. */
+final class FaultQueue {
+  private final List<Pending> pending = new ArrayList<>();
+
+  synchronized void add(Fault fault, int times, Predicate<Request> where) {
+    if (times < 1) {
+      throw new IllegalArgumentException("a fault happens at least once, not " + times + " times");
+    }
+    pending.add(new Pending(fault, times, where));
+  }
+
+  synchronized void clear() {
+    pending.clear();
+  }
+
+  /** Takes the first fault that is meant for this request, one of its times used up. */
+  synchronized Optional<Fault> take(Request request) {
+    Iterator<Pending> each = pending.iterator();
+    while (each.hasNext()) {
+      Pending next = each.next();
+      if (next.where.test(request)) {
+        next.left--;
+        if (next.left == 0) {
+          each.remove();
+        }
+        return Optional.of(next.fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final class Pending {
+    private final Fault fault;
+    private final Predicate<Request> where;
+    private int left;
+
+    private Pending(Fault fault, int times, Predicate<Request> where) {
+      this.fault = fault;
+      this.left = times;
+      this.where = where;
+    }
+  }
+}

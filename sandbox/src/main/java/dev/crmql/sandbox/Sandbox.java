@@ -1,0 +1,101 @@
+package dev.crmql.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emulated CRM services on loopback, all with the same made-up records.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.start()) {
+ *   URI instance = sandbox.service("salesforce").baseUri();
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+  private final Map<String, SandboxService> services;
+
+  private Sandbox(Map<String, SandboxService> services) {
+    this.services = services;
+  }
+
+  /** Starts every service on a free port. */
+  public static Sandbox start() {
+    Builder builder = builder();
+    for (KnownService service : KnownService.values()) {
+      builder.service(service.serviceName(), 0);
+    }
+    return builder.start();
+  }
+
+  /** Starts with no service chosen. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * A service that was started.
+   *
+   * @param name in lower case, such as {@code salesforce}
+   * @throws IllegalArgumentException if it was not started; the message lists those that were
+   */
+  public SandboxService service(String name) {
+    SandboxService service = services.get(name);
+    if (service == null) {
+      throw new IllegalArgumentException(
+          "no service " + name + " in this sandbox, only " + services.keySet());
+    }
+    return service;
+  }
+
+  /** The services in the order in which they were chosen. */
+  public List<SandboxService> services() {
+    return List.copyOf(services.values());
+  }
+
+  /** Stops all services. */
+  @Override
+  public void close() {
+    services.values().forEach(SandboxService::close);
+  }
+
+  /** Chooses services and ports. */
+  public static final class Builder {
+    private final Map<KnownService, Integer> ports = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Adds a service.
+     *
+     * @param name in lower case, such as {@code salesforce}
+     * @param port 1 to 65535, or 0 for a free one
+     * @throws IllegalArgumentException if there is no such service; the message lists those there
+     *     are
+     */
+    public Builder service(String name, int port) {
+      ports.put(KnownService.named(name), port);
+      return this;
+    }
+
+    /**
+     * Starts the chosen services; if one cannot start, none is left running.
+     *
+     * @throws java.io.UncheckedIOException if a port is taken
+     */
+    public Sandbox start() {
+      Map<String, SandboxService> started = new LinkedHashMap<>();
+      try {
+        ports.forEach(
+            (service, port) ->
+                started.put(service.serviceName(), SandboxService.start(service.emulator(), port)));
+      } catch (RuntimeException e) {
+        new ArrayList<>(started.values()).forEach(SandboxService::close);
+        throw e;
+      }
+      return new Sandbox(started);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.crmql.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.Request;
+import dev.crmql.sandbox.http.ServiceEmulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/** One emulated service that listens on loopback until it is closed. */
+public final class SandboxService implements AutoCloseable {
+
+  /** For {@link #inject(Fault, int, Predicate)}: until {@link #clearFaults()}. */
+  public static final int ALWAYS = Integer.MAX_VALUE;
+
+  private final ServiceEmulator emulator;
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final URI baseUri;
+  private final FaultQueue faults = new FaultQueue();
+  private final Recorder recorder = new Recorder();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private SandboxService(ServiceEmulator emulator, HttpServer server) {
+    this.emulator = emulator;
+    this.server = server;
+    this.baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    this.threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "sandbox-" + emulator.name());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  static SandboxService start(ServiceEmulator emulator, int port) {
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      emulator.close();
+      throw new UncheckedIOException(emulator.name() + " cannot listen on 127.0.0.1:" + port, e);
+    }
+    SandboxService service = new SandboxService(emulator, server);
+    server.setExecutor(service.threads);
+    server.createContext(
+        "/",
+        new HttpFront(
+            emulator, service.baseUri, service.faults, service.recorder, service.closing));
+    server.start();
+    return service;
+  }
+
+  /** The service's name in lower case. */
+  public String name() {
+    return emulator.name();
+  }
+
+  /**
+   * {@code http://127.0.0.1:port}, without a slash at the end; what an account's instance URL is
+   * elsewhere.
+   */
+  public URI baseUri() {
+    return baseUri;
+  }
+
+  /** The one made-up token that the service accepts. */
+  public String accessToken() {
+    return emulator.accessToken();
+  }
+
+  /**
+   * All its records, in its own names and as it stores them, to load them into another database.
+   */
+  public List<Table> tables() {
+    return emulator.tables();
+  }
+
+  /** The requests so far, oldest first, at most the last 10,000; those that met a fault too. */
+  public List<Request> received() {
+    return recorder.all();
+  }
+
+  /** Makes the next request meet this fault. */
+  public void inject(Fault fault) {
+    inject(fault, 1, request -> true);
+  }
+
+  /**
+   * Makes the next requests of a kind meet this fault. A request meets one fault at most: the first
+   * injected of those that are meant for it.
+   *
+   * @param times how many requests, at least 1, or {@link #ALWAYS}
+   * @param where which requests
+   */
+  public void inject(Fault fault, int times, Predicate<Request> where) {
+    faults.add(fault, times, where);
+  }
+
+  /** Forgets the faults that have not happened yet. */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /** Stops listening, ends the requests in progress, and releases the database. */
+  @Override
+  public void close() {
+    closing.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+    emulator.close();
+  }
+}

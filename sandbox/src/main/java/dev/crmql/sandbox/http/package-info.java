@@ -1,0 +1,2 @@
+/** What passes between the HTTP front and an emulated service: requests and answers. */
+package dev.crmql.sandbox.http;
