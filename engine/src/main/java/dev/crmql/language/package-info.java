@@ -1,0 +1,2 @@
+/** The languages: from text to the query tree, and back. */
+package dev.crmql.language;

@@ -1,0 +1,74 @@
+package dev.crmql.spi;
+
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
+import dev.crmql.query.Query;
+import dev.crmql.schema.ObjectSchema;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One CRM service. Thread-safe and without state; {@link #plan} is pure: no I/O, clock, threads or
+ * account in it.
+ */
+public interface Connector {
+
+  /** The service's name in accounts and URLs, such as {@code salesforce}. */
+  String service();
+
+  /** The languages that the service's accounts can be asked in. */
+  Set<Language> languages();
+
+  /** The language of a search that names none; empty if each search must name one. */
+  Optional<Language> defaultLanguage();
+
+  /** What the service can be asked in KQL; the support table is printed from it. */
+  Dialect dialect();
+
+  /**
+   * The object type that a written name stands for: the name itself, or the service's counterpart
+   * of a type that every CRM has, such as {@code Account} for {@code Accounts}.
+   */
+  String objectName(String written);
+
+  /**
+   * Plans a query.
+   *
+   * @param query as parsed from KQL or DQL, or built; not normalised
+   * @param schema what is known of the object type; may be {@link ObjectSchema#unknown()}
+   * @throws QueryException if the service can't be asked this, with every reason at once
+   */
+  SearchPlan plan(Query query, ObjectSchema schema, Completion completion);
+
+  /**
+   * Asks the service to describe an object type.
+   *
+   * @param objectName as {@link #objectName} gave it
+   * @return the schema; failed with a {@link QueryException} if the service says that it has no
+   *     such type, with anything else if it can't be asked
+   */
+  CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream);
+
+  /**
+   * Reads a page.
+   *
+   * @param request the request that was answered
+   * @param response its successful answer
+   * @param plan the plan that it belongs to
+   * @throws UpstreamException if the answer is not a page, or a page without a cursor and without
+   *     the service's own sign that it is the last
+   */
+  Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan);
+
+  /**
+   * Reads an answer that is no success.
+   *
+   * @param plan the plan that it belongs to; empty for other calls
+   */
+  UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan);
+
+  /** Header fields of every call, such as {@code Accept}; none of them a credential. */
+  Map<String, String> headers();
+}

@@ -1,0 +1,172 @@
+package dev.crmql.spi;
+
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a service is sent for a query, and what is left to the engine. Every condition of the query
+ * is accounted for, and LIMIT and OFFSET are left to the engine unless the service's rows are
+ * exactly the wanted ones; a plan that breaks this can't be built.
+ */
+public final class SearchPlan {
+
+  private final NormalizedQuery query;
+  private final List<UpstreamRequest> requests;
+  private final List<ConditionPart> parts;
+  private final boolean offsetPushed;
+  private final RecordFormat format;
+  private final List<String> notes;
+
+  private SearchPlan(Builder builder) {
+    this.query = builder.query;
+    this.requests = List.copyOf(builder.requests);
+    this.parts = List.copyOf(builder.parts);
+    this.offsetPushed = builder.offsetPushed;
+    this.format = builder.format;
+    this.notes = List.copyOf(builder.notes);
+  }
+
+  /** Starts the plan of a query. */
+  public static Builder of(NormalizedQuery query) {
+    return new Builder(query);
+  }
+
+  /** The query. */
+  public NormalizedQuery query() {
+    return query;
+  }
+
+  /**
+   * The first request of each walk over pages. The rows are those of all walks, each once; with
+   * several walks the engine sorts them again. Empty if no row can be found.
+   */
+  public List<UpstreamRequest> requests() {
+    return requests;
+  }
+
+  /** Every conjunct of the query and who makes sure that it holds. */
+  public List<ConditionPart> parts() {
+    return parts;
+  }
+
+  /** The conditions that the engine checks on each row; all must hold. */
+  public List<Condition> residual() {
+    return parts.stream()
+        .filter(part -> part.handling() != Handling.EXACT)
+        .map(ConditionPart::condition)
+        .toList();
+  }
+
+  /** Rows that the engine leaves out at the start, 0 or more. */
+  public long skip() {
+    return offsetPushed ? 0 : query.offset();
+  }
+
+  /** Most rows that the engine then returns; empty for all. */
+  public OptionalLong take() {
+    return query.limit();
+  }
+
+  /** How the records are read. */
+  public RecordFormat format() {
+    return format;
+  }
+
+  /** What a person may want to know of the plan, such as a name that was guessed. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** Builds a {@link SearchPlan}. */
+  public static final class Builder {
+    private final NormalizedQuery query;
+    private final List<UpstreamRequest> requests = new ArrayList<>(1);
+    private final List<ConditionPart> parts = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private boolean offsetPushed;
+    private boolean limitPushed;
+    private RecordFormat format;
+
+    private Builder(NormalizedQuery query) {
+      this.query = query;
+    }
+
+    /** Adds a walk over pages. */
+    public Builder request(UpstreamRequest first) {
+      requests.add(first);
+      return this;
+    }
+
+    /** Says who makes sure of a conjunct. */
+    public Builder part(ConditionPart part) {
+      parts.add(part);
+      return this;
+    }
+
+    /** Says who makes sure of the conjuncts. */
+    public Builder parts(List<ConditionPart> more) {
+      parts.addAll(more);
+      return this;
+    }
+
+    /** Says that the service leaves out OFFSET's rows itself. */
+    public Builder offsetPushed(boolean pushed) {
+      this.offsetPushed = pushed;
+      return this;
+    }
+
+    /** Says that the service was told how many rows are wanted at most. */
+    public Builder limitPushed(boolean pushed) {
+      this.limitPushed = pushed;
+      return this;
+    }
+
+    /** Sets how the records are read. */
+    public Builder format(RecordFormat recordFormat) {
+      this.format = recordFormat;
+      return this;
+    }
+
+    /** Adds a note. */
+    public Builder note(String note) {
+      notes.add(note);
+      return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalStateException if a conjunct is not accounted for, or LIMIT or OFFSET is
+     *     pushed though rows are left to check or come from several walks
+     */
+    public SearchPlan build() {
+      if (!query.matchesNothing()) {
+        requireAllAccountedFor();
+      }
+      SearchPlan plan = new SearchPlan(this);
+      boolean exact = plan.residual().isEmpty() && requests.size() <= 1;
+      if (!exact && (offsetPushed || limitPushed)) {
+        throw new IllegalStateException("LIMIT or OFFSET would cut rows that are not yet checked");
+      }
+      return plan;
+    }
+
+    private void requireAllAccountedFor() {
+      if (parts.size() != query.conjuncts().size()) {
+        throw new IllegalStateException(
+            "of " + query.conjuncts().size() + " conditions, " + parts.size() + " are planned");
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (parts.get(i).condition() != query.conjuncts().get(i)) {
+          throw new IllegalStateException("a condition is planned that the query does not have");
+        }
+      }
+      if (requests.isEmpty()) {
+        throw new IllegalStateException("no request for a query that may find rows");
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.crmql.spi;
+
+import dev.crmql.query.NodeLocation;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A failure that a service answered with.
+ *
+ * @param kind what it means for the search
+ * @param code the service's own code, bounded and cleaned; may be empty
+ * @param message the service's own message, bounded and cleaned, or the HTTP status in words
+ * @param retryAfter how long the service asks to wait
+ * @param at the part of the query that the service rejects, if its answer tells; else NONE
+ */
+public record UpstreamFault(
+    Kind kind, String code, String message, Optional<Duration> retryAfter, NodeLocation at) {
+
+  /** What a failure means for the search. */
+  public enum Kind {
+    /** The token is not, or no longer, good: refresh it once and ask again. */
+    TOKEN_REJECTED,
+    /** Too many requests: wait and ask again. */
+    THROTTLED,
+    /** A passing failure: asking again may help. */
+    TRANSIENT,
+    /** The service rejects the query. */
+    QUERY_REJECTED,
+    /** The account may not see this. */
+    FORBIDDEN,
+    /** There is no such object type, page or place. */
+    NOT_FOUND,
+    /** The answer is not what the service's documentation describes. */
+    UNEXPECTED
+  }
+
+  /** Checks that nothing is null. */
+  public UpstreamFault {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(retryAfter, "retryAfter");
+    Objects.requireNonNull(at, "at");
+  }
+
+  /** A failure that says nothing of when to ask again, nor of a place in the query. */
+  public static UpstreamFault of(Kind kind, String code, String message) {
+    return new UpstreamFault(kind, code, message, Optional.empty(), NodeLocation.NONE);
+  }
+
+  /** This failure with the place in the query that it is about. */
+  public UpstreamFault at(NodeLocation place) {
+    return new UpstreamFault(kind, code, message, retryAfter, place);
+  }
+}
