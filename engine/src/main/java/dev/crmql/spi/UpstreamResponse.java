@@ -6,20 +6,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * A service's answer.
- *
- * @param status the HTTP status
- * @param headers header fields by lower-case name
- * @param body the bytes as they came, decompressed; not copied, so not to be changed
- */
-public record UpstreamResponse(int status, Map<String, List<String>> headers, byte[] body) {
+/** A service's answer. */
+public final class UpstreamResponse {
 
-  /** Makes the header names lower-case. */
-  public UpstreamResponse {
-    Map<String, List<String>> lowerCase = new TreeMap<>();
-    headers.forEach((name, values) -> lowerCase.put(name.toLowerCase(Locale.ROOT), values));
-    headers = lowerCase;
+  private final int status;
+  private final Map<String, List<String>> headers = new TreeMap<>();
+  private final byte[] body;
+
+  /**
+   * An answer.
+   *
+   * @param status the HTTP status
+   * @param headers header fields, names in any case
+   * @param body the bytes as they came, decompressed; not copied, so not to be changed
+   */
+  public UpstreamResponse(int status, Map<String, List<String>> headers, byte[] body) {
+    this.status = status;
+    this.body = body;
+    headers.forEach((name, values) -> this.headers.put(name.toLowerCase(Locale.ROOT), values));
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The bytes as they came; not to be changed. */
+  public byte[] body() {
+    return body;
   }
 
   /** The first value of a header field, its name in any case. */
