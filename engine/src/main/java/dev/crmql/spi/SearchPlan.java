@@ -2,6 +2,7 @@ package dev.crmql.spi;
 
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
+import dev.crmql.query.NodeLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ public final class SearchPlan {
   private final List<ConditionPart> parts;
   private final boolean offsetPushed;
   private final RecordFormat format;
+  private final FaultLocator locator;
   private final List<String> notes;
 
   private SearchPlan(Builder builder) {
@@ -26,6 +28,7 @@ public final class SearchPlan {
     this.parts = List.copyOf(builder.parts);
     this.offsetPushed = builder.offsetPushed;
     this.format = builder.format;
+    this.locator = builder.locator;
     this.notes = List.copyOf(builder.notes);
   }
 
@@ -75,6 +78,11 @@ public final class SearchPlan {
     return format;
   }
 
+  /** Finds the part of the query that the service's own words are about. */
+  public FaultLocator locator() {
+    return locator;
+  }
+
   /** What a person may want to know of the plan, such as a name that was guessed. */
   public List<String> notes() {
     return notes;
@@ -89,6 +97,7 @@ public final class SearchPlan {
     private boolean offsetPushed;
     private boolean limitPushed;
     private RecordFormat format;
+    private FaultLocator locator = message -> NodeLocation.NONE;
 
     private Builder(NormalizedQuery query) {
       this.query = query;
@@ -127,6 +136,12 @@ public final class SearchPlan {
     /** Sets how the records are read. */
     public Builder format(RecordFormat recordFormat) {
       this.format = recordFormat;
+      return this;
+    }
+
+    /** Sets how a service's rejection is traced back to the query; if not set, it is not. */
+    public Builder locator(FaultLocator faultLocator) {
+      this.locator = faultLocator;
       return this;
     }
 
