@@ -1,5 +1,9 @@
 package dev.crmql.language;
 
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.query.NodeLocation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,7 +24,8 @@ public enum Language {
   /**
    * The language of this name, in any case.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   * @throws QueryException with {@link DiagnosticCode#UNSUPPORTED_LANGUAGE} if there is none; the
+   *     message lists those that there are
    */
   public static Language of(String name) {
     for (Language language : values()) {
@@ -29,7 +34,11 @@ public enum Language {
       }
     }
     String all = Arrays.stream(values()).map(Language::wireName).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException("no language " + name + "; there are " + all);
+    throw new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNSUPPORTED_LANGUAGE,
+            NodeLocation.NONE,
+            "there is no language " + Excerpt.of(name) + ", only " + all));
   }
 
   /** The name as requests carry it, such as {@code kql}. */

@@ -1,6 +1,8 @@
 package dev.crmql.query;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A search condition: what stands after WHERE. It is true, false or, where NULL is compared,
@@ -14,11 +16,15 @@ public sealed interface Condition {
   /** Calls the visitor's method for this kind of condition. */
   <R> R accept(Visitor<R> visitor);
 
-  /** Two or more conditions of which all must hold. Brackets are not kept; the tree says it. */
+  /**
+   * Two or more conditions of which all must hold. Brackets are not kept; the tree says it.
+   *
+   * @param operands none of them an AND itself: the operands of such a one take its place
+   */
   record And(List<Condition> operands, NodeLocation at) implements Condition {
-    /** Checks that there are two operands. */
+    /** Takes nested ANDs apart and checks that there are two operands. */
     public And {
-      operands = List.copyOf(operands);
+      operands = flatten(operands, operand -> operand instanceof And and ? and.operands() : null);
       if (operands.size() < 2) {
         throw new IllegalArgumentException("AND needs two operands, got " + operands.size());
       }
@@ -30,11 +36,15 @@ public sealed interface Condition {
     }
   }
 
-  /** Two or more conditions of which one must hold. */
+  /**
+   * Two or more conditions of which one must hold.
+   *
+   * @param operands none of them an OR itself: the operands of such a one take its place
+   */
   record Or(List<Condition> operands, NodeLocation at) implements Condition {
-    /** Checks that there are two operands. */
+    /** Takes nested ORs apart and checks that there are two operands. */
     public Or {
-      operands = List.copyOf(operands);
+      operands = flatten(operands, operand -> operand instanceof Or or ? or.operands() : null);
       if (operands.size() < 2) {
         throw new IllegalArgumentException("OR needs two operands, got " + operands.size());
       }
@@ -73,6 +83,13 @@ public sealed interface Condition {
    */
   record Like(FieldPath field, LikeMatch match, String text, boolean negated, NodeLocation at)
       implements Condition {
+    /** Checks that the text fits the form. */
+    public Like {
+      if (match != LikeMatch.EXACT && text.isEmpty() != (match == LikeMatch.ANY)) {
+        throw new IllegalArgumentException(match + " does not go with the text '" + text + "'");
+      }
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitLike(this);
@@ -121,6 +138,23 @@ public sealed interface Condition {
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitConstant(this);
     }
+  }
+
+  private static List<Condition> flatten(
+      List<Condition> operands, Function<Condition, List<Condition>> inner) {
+    List<Condition> flat = null;
+    for (int i = 0; i < operands.size(); i++) {
+      List<Condition> nested = inner.apply(operands.get(i));
+      if (nested != null && flat == null) {
+        flat = new ArrayList<>(operands.subList(0, i));
+      }
+      if (nested != null) {
+        flat.addAll(nested);
+      } else if (flat != null) {
+        flat.add(operands.get(i));
+      }
+    }
+    return List.copyOf(flat == null ? operands : flat);
   }
 
   /**

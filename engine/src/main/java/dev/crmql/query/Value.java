@@ -27,8 +27,30 @@ public sealed interface Value {
     }
   }
 
-  /** A number with the scale it was written with. */
+  /**
+   * A number with the scale it was written with. It has at most {@value #MAX_DIGITS} digits and a
+   * scale within {@value #MAX_SCALE} either way, which holds every number that a service or a
+   * double can, and lets it be written out in full.
+   */
   record Numeric(BigDecimal number, NodeLocation at) implements Value {
+    /** Most digits of a number. */
+    public static final int MAX_DIGITS = 100;
+
+    /** Most decimal places, and most zeros after the last digit. */
+    public static final int MAX_SCALE = 400;
+
+    /** Checks that the number is in range. */
+    public Numeric {
+      if (!inRange(number)) {
+        throw new IllegalArgumentException("a number out of range");
+      }
+    }
+
+    /** Whether a number can stand in a query. */
+    public static boolean inRange(BigDecimal number) {
+      return Math.abs((long) number.scale()) <= MAX_SCALE && number.precision() <= MAX_DIGITS;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitNumeric(this);
@@ -62,8 +84,17 @@ public sealed interface Value {
   /**
    * A place for a value, written {@code :name}. Binding puts a value there, never text; within an
    * IN list also a list of values.
+   *
+   * @param name an ASCII letter or underscore, then ASCII letters, digits and underscores
    */
   record Parameter(String name, NodeLocation at) implements Value {
+    /** Checks the name. */
+    public Parameter {
+      if (!isPlainName(name)) {
+        throw new IllegalArgumentException("not a name of a parameter: " + name);
+      }
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitParameter(this);
@@ -88,6 +119,17 @@ public sealed interface Value {
   /** TRUE or FALSE, written nowhere. */
   static Bool bool(boolean value) {
     return new Bool(value, NodeLocation.NONE);
+  }
+
+  private static boolean isPlainName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   /** What to do with each kind of value. */
