@@ -3,12 +3,14 @@ package dev.crmql.sandbox;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.http.ServiceEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
+import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** The services that a sandbox can start. */
 enum KnownService {
-  SALESFORCE;
+  SALESFORCE,
+  SUGARCRM;
 
   static KnownService named(String name) {
     return Arrays.stream(values())
@@ -31,6 +33,7 @@ enum KnownService {
     SampleData data = SampleData.create();
     return switch (this) {
       case SALESFORCE -> new SalesforceEmulator(data);
+      case SUGARCRM -> new SugarCrmEmulator(data);
     };
   }
 }
