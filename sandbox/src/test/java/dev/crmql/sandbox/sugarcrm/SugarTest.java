@@ -2,6 +2,7 @@ package dev.crmql.sandbox.sugarcrm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,6 @@ abstract class SugarTest {
   }
 
   static String lower(Object text) {
-    return text == null ? null : ((String) text).toLowerCase(java.util.Locale.ROOT);
+    return text == null ? null : ((String) text).toLowerCase(Locale.ROOT);
   }
 }
