@@ -15,13 +15,17 @@ import java.util.Optional;
  *     verbatim target
  * @param headers header fields beside those of every call to the service
  * @param body what is sent, in the Content-Type that the headers give; JSON if they give none
+ * @param origin scheme, host and port of a link that the service gave, such as {@code
+ *     https://acme.example}; the request fails unless they are the account's own. Empty for a
+ *     request that names no host.
  */
 public record UpstreamRequest(
     Method method,
     String path,
     Map<String, String> query,
     Map<String, String> headers,
-    Optional<String> body) {
+    Optional<String> body,
+    Optional<String> origin) {
 
   /** The HTTP methods that searching needs. */
   public enum Method {
@@ -33,12 +37,23 @@ public record UpstreamRequest(
 
   /** Checks the path and keeps ordered copies. */
   public UpstreamRequest {
+    Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(method, "method");
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a path begins with /");
     }
     query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /** A request that names no host. */
+  public UpstreamRequest(
+      Method method,
+      String path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      Optional<String> body) {
+    this(method, path, query, headers, body, Optional.empty());
   }
 
   /** A GET of this path and these parameters. */
@@ -60,11 +75,36 @@ public record UpstreamRequest(
     return new UpstreamRequest(Method.GET, target, Map.of(), Map.of(), Optional.empty());
   }
 
+  /**
+   * A GET of a link that a service gave, to be sent as it is. A link to another host than the
+   * account's fails when it is sent.
+   *
+   * @param link an absolute URL, or a target from {@code /} on
+   * @throws UpstreamException if it is neither
+   */
+  public static UpstreamRequest link(String link) {
+    if (link.startsWith("/") && !link.startsWith("//")) {
+      return verbatim(link);
+    }
+    int authority = link.indexOf("://") + 3;
+    int target = authority < 3 ? -1 : link.indexOf('/', authority);
+    if (target < 0) {
+      throw UpstreamException.unexpected("the link to the next page is not a URL");
+    }
+    return new UpstreamRequest(
+        Method.GET,
+        link.substring(target),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.of(link.substring(0, target)));
+  }
+
   /** This request with one more header field. */
   public UpstreamRequest withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new UpstreamRequest(method, path, query, more, body);
+    return new UpstreamRequest(method, path, query, more, body, origin);
   }
 
   /** Path and query as they stand in the request line; parameter names must need no encoding. */
