@@ -7,6 +7,8 @@ public final class SafeText {
   private static final char DELETE_PICTURE = '\u2421';
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final int MAX_EXCERPT = 40;
+
   private SafeText() {}
 
   /**
@@ -18,6 +20,15 @@ public final class SafeText {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().forEach(c -> safe.appendCodePoint(of(c)));
     return safe.toString();
+  }
+
+  /** The start of a text, safe to print, as a message quotes it. */
+  public static String excerpt(CharSequence text) {
+    if (text.length() <= MAX_EXCERPT) {
+      return of(text);
+    }
+    boolean halves = Character.isHighSurrogate(text.charAt(MAX_EXCERPT - 1));
+    return of(text.subSequence(0, halves ? MAX_EXCERPT - 1 : MAX_EXCERPT)) + "...";
   }
 
   private static int of(int c) {

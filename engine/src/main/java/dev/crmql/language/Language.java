@@ -3,6 +3,7 @@ package dev.crmql.language;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.diagnostics.SafeText;
 import dev.crmql.query.NodeLocation;
 import java.util.Arrays;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public enum Language {
         Diagnostic.of(
             DiagnosticCode.UNSUPPORTED_LANGUAGE,
             NodeLocation.NONE,
-            "there is no language " + Excerpt.of(name) + ", only " + all));
+            "there is no language " + SafeText.excerpt(name) + ", only " + all));
   }
 
   /** The name as requests carry it, such as {@code kql}. */

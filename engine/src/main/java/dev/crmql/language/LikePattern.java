@@ -101,6 +101,19 @@ record LikePattern(LikeMatch match, String text) {
     return next + Character.charCount(c);
   }
 
+  /** The text with {@link #ESCAPE} before each character that has a meaning in a pattern. */
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == '%' || unit == '_' || unit == ESCAPE) {
+        escaped.append(ESCAPE);
+      }
+      escaped.append(unit);
+    }
+    return escaped.toString();
+  }
+
   /** Whether the text needs an escape to be written as a pattern. */
   static boolean needsEscape(String text) {
     return text.indexOf('%') >= 0 || text.indexOf('_') >= 0;

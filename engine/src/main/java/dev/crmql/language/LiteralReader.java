@@ -107,8 +107,11 @@ final class LiteralReader {
       throw fail(
           DiagnosticCode.NUMBER_OUT_OF_RANGE,
           at,
-          "the number has more than %d digits or %d decimal places"
-              .formatted(Value.Numeric.MAX_DIGITS, Value.Numeric.MAX_SCALE));
+          "a number has at most "
+              + Value.Numeric.MAX_DIGITS
+              + " digits and "
+              + Value.Numeric.MAX_SCALE
+              + " decimal places");
     }
     return new Value.Numeric(sign.type() == QueryLexer.MINUS ? number.negate() : number, at);
   }

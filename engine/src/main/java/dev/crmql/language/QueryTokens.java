@@ -65,6 +65,14 @@ final class QueryTokens implements TokenStream {
     return words;
   }
 
+  /** Whether a name can be written as it is, without quotes around it. */
+  static boolean isPlainName(String name) {
+    QueryCharStream input = new QueryCharStream(name);
+    return !name.isEmpty()
+        && new Words().match(input, 0) == QueryLexer.NAME
+        && input.index() == name.length();
+  }
+
   private static QueryException tooLarge(String text, NodeLocation at, String message) {
     Diagnostic diagnostic = Diagnostic.of(DiagnosticCode.QUERY_TOO_LARGE, at, message);
     return new QueryException(List.of(diagnostic), text);

@@ -3,6 +3,7 @@ package dev.crmql.language;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.diagnostics.SafeText;
 import java.util.List;
 
 /** Says what is wrong with a text that could not be parsed, from the words around the fault. */
@@ -21,7 +22,7 @@ final class SyntaxDiagnosis {
             Diagnostic.of(
                 DiagnosticCode.SYNTAX_ERROR,
                 found.at(),
-                Excerpt.of(found.text()) + " can't stand here")),
+                SafeText.excerpt(found.text()) + " can't stand here")),
         tokens.source());
   }
 }

@@ -3,6 +3,7 @@ package dev.crmql.language;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.diagnostics.SafeText;
 import dev.crmql.grammar.QueryLexer;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
@@ -231,7 +232,7 @@ final class TreeBuilder {
       throw fail(
           DiagnosticCode.INVALID_NAME,
           written.at(),
-          "two properties have the alias " + Excerpt.of(written.head()));
+          "two properties have the alias " + SafeText.excerpt(written.head()));
     }
     return new FieldPath(selected.get(index).names(), written.at());
   }

@@ -1,13 +1,12 @@
 package dev.crmql.query;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * Conditions built without text, for {@link QueryBuilder#where}. A name with dots is a path. Values
- * are text, whole numbers, {@link BigDecimal} or Boolean; quoted dates are text in ISO-8601.
+ * are what {@link Value#of} takes.
  */
 public final class Conditions {
 
@@ -110,28 +109,7 @@ public final class Conditions {
     return values.stream().map(Conditions::literal).toList();
   }
 
-  /**
-   * The value that a Java object stands for.
-   *
-   * @throws IllegalArgumentException if it is none of text, number, Boolean or {@link Value}
-   */
-  public static Value literal(Object value) {
-    if (value instanceof Value given) {
-      return given;
-    }
-    if (value instanceof CharSequence text) {
-      return Value.text(text.toString());
-    }
-    if (value instanceof Boolean bool) {
-      return Value.bool(bool);
-    }
-    if (value instanceof BigDecimal number) {
-      return Value.number(number);
-    }
-    if (value instanceof Integer || value instanceof Long || value instanceof Short) {
-      return Value.number(((Number) value).longValue());
-    }
-    String type = value == null ? "null" : value.getClass().getName();
-    throw new IllegalArgumentException("not a value that a property is compared with: " + type);
+  private static Value literal(Object value) {
+    return Value.of(value, NodeLocation.NONE);
   }
 }

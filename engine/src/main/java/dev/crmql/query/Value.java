@@ -42,7 +42,8 @@ public sealed interface Value {
     /** Checks that the number is in range. */
     public Numeric {
       if (!inRange(number)) {
-        throw new IllegalArgumentException("a number out of range");
+        throw new IllegalArgumentException(
+            "a number has at most " + MAX_DIGITS + " digits and " + MAX_SCALE + " decimal places");
       }
     }
 
@@ -99,6 +100,41 @@ public sealed interface Value {
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitParameter(this);
     }
+  }
+
+  /**
+   * The value that a Java object stands for: text, a whole number, {@link BigDecimal}, a finite
+   * {@link Double}, Boolean, {@link LocalDate}, {@link Instant}, or a value itself.
+   *
+   * @throws IllegalArgumentException for anything else, and for a number that is out of range
+   */
+  static Value of(Object object, NodeLocation at) {
+    if (object instanceof Value given) {
+      return given;
+    }
+    if (object instanceof CharSequence text) {
+      return new Text(text.toString(), at);
+    }
+    if (object instanceof Boolean bool) {
+      return new Bool(bool, at);
+    }
+    if (object instanceof BigDecimal number) {
+      return new Numeric(number, at);
+    }
+    if (object instanceof Integer || object instanceof Long || object instanceof Short) {
+      return new Numeric(BigDecimal.valueOf(((Number) object).longValue()), at);
+    }
+    if (object instanceof Double number && Double.isFinite(number)) {
+      return new Numeric(BigDecimal.valueOf(number), at);
+    }
+    if (object instanceof LocalDate date) {
+      return new Date(date, at);
+    }
+    if (object instanceof Instant instant) {
+      return new Timestamp(instant, at);
+    }
+    String type = object == null ? "null" : object.getClass().getSimpleName();
+    throw new IllegalArgumentException("a property can't be compared with a value such as " + type);
   }
 
   /** Text that was written nowhere. */
