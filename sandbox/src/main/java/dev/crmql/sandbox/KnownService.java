@@ -1,6 +1,7 @@
 package dev.crmql.sandbox;
 
 import dev.crmql.sandbox.data.SampleData;
+import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
@@ -10,6 +11,7 @@ import java.util.Locale;
 /** The services that a sandbox can start. */
 enum KnownService {
   SALESFORCE,
+  DYNAMICS,
   SUGARCRM;
 
   static KnownService named(String name) {
@@ -33,6 +35,7 @@ enum KnownService {
     SampleData data = SampleData.create();
     return switch (this) {
       case SALESFORCE -> new SalesforceEmulator(data);
+      case DYNAMICS -> new DynamicsEmulator(data);
       case SUGARCRM -> new SugarCrmEmulator(data);
     };
   }
