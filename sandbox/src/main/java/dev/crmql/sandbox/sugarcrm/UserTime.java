@@ -29,7 +29,7 @@ record UserTime(ZoneId zone, Clock clock) {
   private static final DateTimeFormatter STORED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-  /** Seconds are needed; a fraction is dropped, not rounded. */
+  /** Found anywhere in the text. Seconds are needed; a fraction is dropped, not rounded. */
   private static final Pattern ISO =
       Pattern.compile(
           "(\\d{4}-?\\d{2}-?\\d{2})T(\\d{2}:?\\d{2}:?\\d{2})\\.?\\d*(?:([Zz])|([+-])(\\d{2}):?(\\d{2})?)?");
@@ -88,9 +88,7 @@ record UserTime(ZoneId zone, Clock clock) {
     try {
       Matcher iso = ISO.matcher(text);
       return Optional.of(
-          iso.matches()
-              ? instant(iso)
-              : LocalDateTime.parse(text, STORED).toInstant(ZoneOffset.UTC));
+          iso.find() ? instant(iso) : LocalDateTime.parse(text, STORED).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
