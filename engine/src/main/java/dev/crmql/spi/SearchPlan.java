@@ -18,6 +18,7 @@ public final class SearchPlan {
   private final List<UpstreamRequest> requests;
   private final List<ConditionPart> parts;
   private final boolean offsetPushed;
+  private final boolean sortedByEngine;
   private final RecordFormat format;
   private final FaultLocator locator;
   private final List<String> notes;
@@ -27,6 +28,7 @@ public final class SearchPlan {
     this.requests = List.copyOf(builder.requests);
     this.parts = List.copyOf(builder.parts);
     this.offsetPushed = builder.offsetPushed;
+    this.sortedByEngine = builder.sortedByEngine || requests.size() > 1;
     this.format = builder.format;
     this.locator = builder.locator;
     this.notes = List.copyOf(builder.notes);
@@ -63,6 +65,15 @@ public final class SearchPlan {
         .toList();
   }
 
+  /**
+   * Whether the rows come in another order than the query's, so that the engine sorts all of them
+   * before it leaves any out: the service can't sort by one of the keys, or there are several
+   * walks.
+   */
+  public boolean sortedByEngine() {
+    return sortedByEngine;
+  }
+
   /** Rows that the engine leaves out at the start, 0 or more. */
   public long skip() {
     return offsetPushed ? 0 : query.offset();
@@ -96,6 +107,7 @@ public final class SearchPlan {
     private final List<String> notes = new ArrayList<>();
     private boolean offsetPushed;
     private boolean limitPushed;
+    private boolean sortedByEngine;
     private RecordFormat format;
     private FaultLocator locator = message -> NodeLocation.NONE;
 
@@ -133,6 +145,12 @@ public final class SearchPlan {
       return this;
     }
 
+    /** Says that the service can't sort by one of the keys, though its answer shows it. */
+    public Builder sortedByEngine(boolean sorted) {
+      this.sortedByEngine = sorted;
+      return this;
+    }
+
     /** Sets how the records are read. */
     public Builder format(RecordFormat recordFormat) {
       this.format = recordFormat;
@@ -155,14 +173,14 @@ public final class SearchPlan {
      * The plan.
      *
      * @throws IllegalStateException if a conjunct is not accounted for, or LIMIT or OFFSET is
-     *     pushed though rows are left to check or come from several walks
+     *     pushed though rows are left to check or to sort
      */
     public SearchPlan build() {
       if (!query.matchesNothing()) {
         requireAllAccountedFor();
       }
       SearchPlan plan = new SearchPlan(this);
-      boolean exact = plan.residual().isEmpty() && requests.size() <= 1;
+      boolean exact = plan.residual().isEmpty() && !plan.sortedByEngine;
       if (!exact && (offsetPushed || limitPushed)) {
         throw new IllegalStateException("LIMIT or OFFSET would cut rows that are not yet checked");
       }
