@@ -1,0 +1,73 @@
+package dev.crmql.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.query.FieldPath;
+import dev.crmql.query.SortItem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Sorts rows by the keys of ORDER BY.
+ *
+ * <p>NULL is lowest; above it come truth values, numbers, dates and moments, texts. The order does
+ * not depend on where a row came from: rows of several services sort as those of one.
+ *
+ * @param <R> what a row is
+ */
+public final class RowSorter<R> {
+
+  private final List<SortItem> items;
+  private final BiFunction<R, FieldPath, JsonNode> values;
+
+  /**
+   * A sorter.
+   *
+   * @param items the keys, most significant first; with none, rows stay as they are
+   * @param values gives a property's value as {@link dev.crmql.spi.RecordFormat#value} describes
+   */
+  public RowSorter(List<SortItem> items, BiFunction<R, FieldPath, JsonNode> values) {
+    this.items = List.copyOf(items);
+    this.values = values;
+  }
+
+  /** The rows in order; rows of which all keys are equal stay in the order that they had. */
+  public <K> List<R> sorted(Collection<? extends R> rows, TextOrder<K> texts) {
+    if (items.isEmpty()) {
+      return List.copyOf(rows);
+    }
+    List<Keyed<R, K>> keyed = new ArrayList<>(rows.size());
+    for (R row : rows) {
+      keyed.add(new Keyed<>(row, keys(row, texts)));
+    }
+    keyed.sort(comparator(texts));
+    List<R> sorted = new ArrayList<>(keyed.size());
+    keyed.forEach(entry -> sorted.add(entry.row));
+    return sorted;
+  }
+
+  private record Keyed<R, K>(R row, List<SortValue<K>> keys) {}
+
+  private <K> List<SortValue<K>> keys(R row, TextOrder<K> texts) {
+    List<SortValue<K>> keys = new ArrayList<>(items.size());
+    for (SortItem item : items) {
+      keys.add(SortValue.of(values.apply(row, item.field()), texts));
+    }
+    return keys;
+  }
+
+  private <K> Comparator<Keyed<R, K>> comparator(TextOrder<K> texts) {
+    Comparator<SortValue<K>> values = SortValue.comparator(texts.order());
+    return (a, b) -> {
+      for (int i = 0; i < items.size(); i++) {
+        int order = values.compare(a.keys.get(i), b.keys.get(i));
+        if (order != 0) {
+          return items.get(i).descending() ? -order : order;
+        }
+      }
+      return 0;
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package dev.crmql.transport;
+
+import dev.crmql.spi.UpstreamRequest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One call to one account's service.
+ *
+ * @param accountId whose requests in flight the call counts among
+ * @param baseUri scheme and host, perhaps a path, that the request's target is put after; the token
+ *     is sent nowhere else
+ * @param token the access token
+ * @param headers header fields of every call to the service
+ * @param request what to ask
+ */
+public record HttpCall(
+    String accountId,
+    URI baseUri,
+    Secret token,
+    Map<String, String> headers,
+    UpstreamRequest request) {
+
+  /** Checks that nothing is null. */
+  public HttpCall {
+    Objects.requireNonNull(accountId, "accountId");
+    Objects.requireNonNull(baseUri, "baseUri");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(request, "request");
+    headers = Map.copyOf(headers);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.crmql.transport;
+
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Carries calls over HTTP/1.1 with the JDK's client. Redirects are not followed: none of the
+ * services answers a search with one, and a followed one would carry the token along.
+ */
+public final class HttpTransport implements Transport {
+
+  private final HttpClient client;
+  private final RequestPermits permits;
+  private final int mostBytes;
+
+  private HttpTransport(Builder builder) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(builder.connectTimeout)
+            .build();
+    this.permits = new RequestPermits(builder.inFlight, builder.inFlightPerAccount);
+    this.mostBytes = builder.mostBytes;
+  }
+
+  /** Starts a transport with the bounds that its methods name as defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public CompletableFuture<UpstreamResponse> send(HttpCall call) {
+    CompletableFuture<UpstreamResponse> answer = new CompletableFuture<>();
+    HttpRequest request;
+    try {
+      request = request(call);
+    } catch (UpstreamException e) {
+      answer.completeExceptionally(e);
+      return answer;
+    }
+    CompletableFuture<Void> permit = permits.acquire(call.accountId());
+    answer.whenComplete((response, failure) -> permit.cancel(false));
+    permit.thenRun(() -> exchange(call, request, answer));
+    return answer;
+  }
+
+  private void exchange(
+      HttpCall call, HttpRequest request, CompletableFuture<UpstreamResponse> answer) {
+    if (answer.isDone()) {
+      permits.release(call.accountId());
+      return;
+    }
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(request, head -> new BoundedBody(mostBytes));
+    answer.whenComplete((response, failure) -> exchange.cancel(true));
+    exchange.whenComplete(
+        (response, failure) -> {
+          permits.release(call.accountId());
+          if (failure != null) {
+            answer.completeExceptionally(fault(call, failure));
+          } else {
+            complete(answer, response);
+          }
+        });
+  }
+
+  private void complete(CompletableFuture<UpstreamResponse> answer, HttpResponse<byte[]> response) {
+    try {
+      String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+      byte[] body = Decompression.decode(response.body(), encoding, mostBytes);
+      answer.complete(new UpstreamResponse(response.statusCode(), response.headers().map(), body));
+    } catch (UpstreamException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private static HttpRequest request(HttpCall call) {
+    UpstreamRequest asked = call.request();
+    HttpRequest.Builder request = HttpRequest.newBuilder(Targets.of(call.baseUri(), asked));
+    request.setHeader("User-Agent", "crmql");
+    request.setHeader("Content-Type", "application/json");
+    call.headers().forEach(request::setHeader);
+    asked.headers().forEach(request::setHeader);
+    request.setHeader("Accept-Encoding", "gzip");
+    request.setHeader("Authorization", "Bearer " + call.token().reveal());
+    HttpRequest.BodyPublisher body =
+        asked.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+    return request.method(asked.method().name(), body).build();
+  }
+
+  private static UpstreamException fault(HttpCall call, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof UpstreamException known) {
+      return known;
+    }
+    String message =
+        cause instanceof ConnectException
+            ? "can't connect to " + call.baseUri().getHost()
+            : "the connection to "
+                + call.baseUri().getHost()
+                + " broke before the answer was there";
+    return new UpstreamException(UpstreamFault.of(UpstreamFault.Kind.TRANSIENT, "", message));
+  }
+
+  /** Builds an {@link HttpTransport}. */
+  public static final class Builder {
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private int inFlight = 64;
+    private int inFlightPerAccount = 8;
+    private int mostBytes = 32 * 1024 * 1024;
+
+    private Builder() {}
+
+    /** How long connecting may take; 5 seconds if not set. */
+    public Builder connectTimeout(Duration timeout) {
+      this.connectTimeout = timeout;
+      return this;
+    }
+
+    /** Most requests in flight over all accounts, 1 or more; 64 if not set. */
+    public Builder maxInFlight(int requests) {
+      this.inFlight = requests;
+      return this;
+    }
+
+    /** Most requests in flight of one account, 1 or more; 8 if not set. */
+    public Builder maxInFlightPerAccount(int requests) {
+      this.inFlightPerAccount = requests;
+      return this;
+    }
+
+    /** Longest answer in bytes, both as sent and decompressed; 32 MiB if not set. */
+    public Builder maxResponseBytes(int bytes) {
+      this.mostBytes = bytes;
+      return this;
+    }
+
+    /** The transport. */
+    public HttpTransport build() {
+      return new HttpTransport(this);
+    }
+  }
+}
