@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Carries calls over HTTP/1.1 with the JDK's client. Redirects are not followed: none of the
@@ -50,8 +49,14 @@ public final class HttpTransport implements Transport {
       return answer;
     }
     CompletableFuture<Void> permit = permits.acquire(call.accountId());
-    answer.whenComplete((response, failure) -> permit.cancel(false));
-    permit.thenRun(() -> exchange(call, request, answer));
+    Futures.cancelWith(answer, permit);
+    Futures.whenDone(
+        permit,
+        (granted, cancelled) -> {
+          if (cancelled == null) {
+            exchange(call, request, answer);
+          }
+        });
     return answer;
   }
 
@@ -63,8 +68,9 @@ public final class HttpTransport implements Transport {
     }
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(request, head -> new BoundedBody(mostBytes));
-    answer.whenComplete((response, failure) -> exchange.cancel(true));
-    exchange.whenComplete(
+    Futures.cancelWith(answer, exchange);
+    Futures.whenDone(
+        exchange,
         (response, failure) -> {
           permits.release(call.accountId());
           if (failure != null) {
@@ -99,8 +105,7 @@ public final class HttpTransport implements Transport {
     return request.method(asked.method().name(), body).build();
   }
 
-  private static UpstreamException fault(HttpCall call, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+  private static UpstreamException fault(HttpCall call, Throwable cause) {
     if (cause instanceof UpstreamException known) {
       return known;
     }

@@ -40,7 +40,7 @@ final class RequestPermits {
     synchronized (this) {
       if (!reserve(accountId)) {
         waiting.addLast(waiter);
-        waiter.permit.whenComplete((granted, cancelled) -> forget(waiter, cancelled));
+        Futures.whenDone(waiter.permit, (granted, cancelled) -> forget(waiter, cancelled));
         return waiter.permit;
       }
     }
