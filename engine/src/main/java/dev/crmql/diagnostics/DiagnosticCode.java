@@ -67,7 +67,11 @@ public enum DiagnosticCode {
   /** A language that the service does not speak, or that nobody does. */
   UNSUPPORTED_LANGUAGE,
   /** What the service would be sent is longer than it takes. */
-  REQUEST_TOO_LONG;
+  REQUEST_TOO_LONG,
+  /** The service's own rejection, traced back to the query. */
+  REJECTED_BY_SERVICE,
+  /** A query without LIMIT that finds more rows than one answer may hold. */
+  TOO_MANY_ROWS;
 
   /** The code as answers carry it, such as {@code unsupported-construct}. */
   public String wireName() {

@@ -46,6 +46,11 @@ public final class Normalizer {
     return new Normalizer(schema).normalize(query);
   }
 
+  /** The property as the schema spells it; as written, if the schema does not have it. */
+  public static FieldPath resolve(FieldPath field, ObjectSchema schema) {
+    return new Normalizer(schema).names.resolve(field);
+  }
+
   private NormalizedQuery normalize(Query query) {
     List<FieldPath> fields = fields(query.selection());
     Condition where =

@@ -43,6 +43,11 @@ public record Query(
     return QueryBuilder.selectAll();
   }
 
+  /** This query for other rows of what it finds. */
+  public Query withRows(OptionalLong newLimit, OptionalLong newOffset) {
+    return new Query(selection, from, where, orderBy, newLimit, newOffset);
+  }
+
   /** This query with another condition. */
   public Query withWhere(Optional<Condition> condition) {
     return new Query(selection, from, condition, orderBy, limit, offset);

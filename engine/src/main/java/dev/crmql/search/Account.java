@@ -1,0 +1,38 @@
+package dev.crmql.search;
+
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * An account of a CRM service that can be searched.
+ *
+ * @param id how requests name it; not empty, no comma in it
+ * @param service the service's name, such as {@code salesforce}
+ * @param baseUri where the account lives, such as {@code https://acme.my.salesforce.com}; the
+ *     account's token is sent to this host alone
+ * @param credentials how calls prove that they may
+ */
+public record Account(String id, String service, URI baseUri, Credentials credentials) {
+
+  /** Checks the id and that the address is one of HTTP. */
+  public Account {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(credentials, "credentials");
+    if (id.isEmpty() || id.indexOf(',') >= 0) {
+      throw new IllegalArgumentException("not an account id: '" + id + "'");
+    }
+    boolean http =
+        "https".equalsIgnoreCase(baseUri.getScheme())
+            || "http".equalsIgnoreCase(baseUri.getScheme());
+    if (!http || baseUri.getHost() == null || baseUri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "account " + id + " needs a base URI such as https://crm.example.com");
+    }
+  }
+
+  /** The account without its credentials. */
+  @Override
+  public String toString() {
+    return service + " account " + id + " at " + baseUri;
+  }
+}
