@@ -1,0 +1,92 @@
+package dev.crmql.dynamics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.diagnostics.SafeText;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads answers that are no success (Power Apps developer guide, Compose HTTP requests and handle
+ * errors; Service protection API limits).
+ */
+final class DynamicsFaults {
+
+  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_CODE = 50;
+
+  /** Requests, execution time and concurrent requests over the limits of service protection. */
+  private static final Set<String> THROTTLED = Set.of("0x80072322", "0x80072321", "0x80072326");
+
+  /** Time-outs for which the service blames the query. */
+  private static final Set<String> TOO_SLOW = Set.of("0x80048573", "0x80048574");
+
+  private DynamicsFaults() {}
+
+  static UpstreamException unexpected(String message) {
+    return UpstreamException.unexpected("Dynamics: " + message);
+  }
+
+  static UpstreamFault read(UpstreamResponse response) {
+    JsonNode error = error(response);
+    String code = cut(error.path("code").asText(""), LONGEST_CODE);
+    String message = cut(error.path("message").asText(""), LONGEST_MESSAGE);
+    if (message.isEmpty()) {
+      message = "Dynamics answered with HTTP status " + response.status();
+    }
+    UpstreamFault fault = UpstreamFault.of(kind(response.status(), code), code, message);
+    return new UpstreamFault(
+        fault.kind(), fault.code(), fault.message(), retryAfter(response), fault.at());
+  }
+
+  /** A gateway's answer may be HTML or empty. */
+  private static JsonNode error(UpstreamResponse response) {
+    try {
+      return DynamicsJson.MAPPER.readTree(response.body()).path("error");
+    } catch (IOException e) {
+      return DynamicsJson.MAPPER.missingNode();
+    }
+  }
+
+  private static String cut(String text, int longest) {
+    String safe = SafeText.of(text).strip();
+    if (safe.length() <= longest) {
+      return safe;
+    }
+    int end = Character.isHighSurrogate(safe.charAt(longest - 1)) ? longest - 1 : longest;
+    return safe.substring(0, end) + "...";
+  }
+
+  private static Kind kind(int status, String code) {
+    if (THROTTLED.contains(code)) {
+      return Kind.THROTTLED;
+    }
+    if (TOO_SLOW.contains(code)) {
+      return Kind.QUERY_REJECTED;
+    }
+    return switch (status) {
+      case 401 -> Kind.TOKEN_REJECTED;
+      case 403 -> Kind.FORBIDDEN;
+      case 404 -> Kind.NOT_FOUND;
+      case 429 -> Kind.THROTTLED;
+      case 502, 503, 504 -> Kind.TRANSIENT;
+      case 400, 413, 414, 501 -> Kind.QUERY_REJECTED;
+      default -> Kind.UNEXPECTED;
+    };
+  }
+
+  private static Optional<Duration> retryAfter(UpstreamResponse response) {
+    String seconds = response.header("Retry-After").orElse("").strip();
+    if (seconds.isEmpty()
+        || seconds.length() > 6
+        || !seconds.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+}

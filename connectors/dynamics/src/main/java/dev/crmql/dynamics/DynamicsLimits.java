@@ -1,0 +1,29 @@
+package dev.crmql.dynamics;
+
+import dev.crmql.spi.ServiceLimits;
+
+/** Dataverse's limits; their units and sources stand in {@code dynamics-limits.json}. */
+record DynamicsLimits(
+    int pageRows,
+    int urlLength,
+    int batchUrlLength,
+    int expands,
+    int conditions,
+    int textChain,
+    int otherChain) {
+
+  static final DynamicsLimits INSTANCE =
+      of(ServiceLimits.load(DynamicsLimits.class, "dynamics-limits.json"));
+
+  private static DynamicsLimits of(ServiceLimits limits) {
+    int host = limits.get("host-length");
+    return new DynamicsLimits(
+        limits.get("page-rows"),
+        limits.get("url-length") - host,
+        limits.get("batch-url-length") - host,
+        limits.get("expands"),
+        limits.get("conditions"),
+        limits.get("text-chain"),
+        limits.get("other-chain"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.crmql.dynamics;
+
+import dev.crmql.query.Condition;
+import dev.crmql.query.FieldPath;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds the properties that a condition names. */
+final class FieldCollector implements Condition.Visitor<Void> {
+
+  private final Consumer<FieldPath> found;
+
+  FieldCollector(Consumer<FieldPath> found) {
+    this.found = found;
+  }
+
+  private Void each(List<Condition> operands) {
+    operands.forEach(operand -> operand.accept(this));
+    return null;
+  }
+
+  private Void field(FieldPath field) {
+    found.accept(field);
+    return null;
+  }
+
+  @Override
+  public Void visitAnd(Condition.And condition) {
+    return each(condition.operands());
+  }
+
+  @Override
+  public Void visitOr(Condition.Or condition) {
+    return each(condition.operands());
+  }
+
+  @Override
+  public Void visitNot(Condition.Not condition) {
+    return condition.operand().accept(this);
+  }
+
+  @Override
+  public Void visitComparison(Condition.Comparison condition) {
+    return field(condition.field());
+  }
+
+  @Override
+  public Void visitLike(Condition.Like condition) {
+    return field(condition.field());
+  }
+
+  @Override
+  public Void visitIn(Condition.In condition) {
+    return field(condition.field());
+  }
+
+  @Override
+  public Void visitNullTest(Condition.NullTest condition) {
+    return field(condition.field());
+  }
+
+  @Override
+  public Void visitEmptyTest(Condition.EmptyTest condition) {
+    return field(condition.field());
+  }
+
+  @Override
+  public Void visitConstant(Condition.Constant condition) {
+    return null;
+  }
+}
