@@ -1,0 +1,38 @@
+package dev.crmql.salesforce;
+
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.SortItem;
+import dev.crmql.schema.ObjectSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person may want to know of a compiled query. */
+final class PlanNotes {
+
+  private PlanNotes() {}
+
+  static List<String> of(NormalizedQuery query, ObjectSchema schema, Window window) {
+    List<String> notes = new ArrayList<>(2);
+    String written = query.written().from().name();
+    String object = SoqlNames.objectName(written);
+    if (!object.equals(written)) {
+      notes.add(written + " is called " + object + " on Salesforce");
+    }
+    if (!schema.isKnown() && !query.conjuncts().isEmpty()) {
+      notes.add(object + " is not described: each value is sent in the form it was written in");
+    }
+    if (query.offset() > window.offset()) {
+      notes.add("OFFSET is reached by paging");
+    }
+    SoqlFields fields = new SoqlFields(schema);
+    for (SortItem item : query.orderBy()) {
+      if (SoqlFields.isPicklist(fields.of(item.field()))) {
+        notes.add(
+            "Salesforce sorts "
+                + item.field()
+                + " by the order in which its choices were set up, not by their text");
+      }
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.crmql.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.spi.Page;
+import dev.crmql.spi.Row;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads pages of rows (REST API Developer Guide, Execute a SOQL Query). */
+final class QueryPages {
+
+  private QueryPages() {}
+
+  /** Reads a page. Only {@code done} says that it is the last, however few rows it has. */
+  static Page read(JsonNode body, SearchPlan plan) {
+    JsonNode records = body.path("records");
+    JsonNode done = body.path("done");
+    if (!records.isArray() || !done.isBoolean()) {
+      throw UpstreamException.unexpected("Salesforce's answer is not a page of records");
+    }
+    List<Row> rows = new ArrayList<>(records.size());
+    for (JsonNode record : records) {
+      if (!(record instanceof ObjectNode object)) {
+        throw UpstreamException.unexpected("Salesforce's page holds something that is no record");
+      }
+      rows.add(new Row(object, plan.format()));
+    }
+    return new Page(rows, done.booleanValue() ? Optional.empty() : Optional.of(next(body)));
+  }
+
+  private static UpstreamRequest next(JsonNode body) {
+    JsonNode next = body.path("nextRecordsUrl");
+    if (!next.isTextual()) {
+      throw UpstreamException.unexpected("Salesforce's page says neither done nor what is next");
+    }
+    return QueryRequests.next(next.textValue());
+  }
+
+  /**
+   * The body of the only part of a composite answer.
+   *
+   * @throws UpstreamException if the part failed, which the answer's own status does not tell
+   */
+  static JsonNode onlyPart(JsonNode composite, SearchPlan plan) {
+    JsonNode part = composite.path("compositeResponse").path(0);
+    JsonNode status = part.path("httpStatusCode");
+    if (!status.isInt()) {
+      throw UpstreamException.unexpected("Salesforce's composite answer has no part");
+    }
+    if (status.intValue() < 200 || status.intValue() > 299) {
+      throw new UpstreamException(
+          SalesforceFaults.read(
+              status.intValue(), part.path("body"), Optional.empty(), Optional.of(plan)));
+    }
+    return part.path("body");
+  }
+}

@@ -1,0 +1,169 @@
+package dev.crmql.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.normalize.Normalizer;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.query.Query;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Dialect;
+import dev.crmql.spi.Page;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Upstream;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Salesforce, asked in SOQL over its REST API. */
+public final class SalesforceConnector implements Connector {
+
+  /** The API version that is asked for if none is set. */
+  public static final String DEFAULT_API_VERSION = "v60.0";
+
+  /** FIELDS() came with this version (SOQL and SOSL Reference, FIELDS()). */
+  private static final int OLDEST_API_VERSION = 51;
+
+  private final SoqlCompiler compiler = new SoqlCompiler();
+  private final QueryRequests requests;
+  private final String objectsPath;
+
+  /** Salesforce at the default version of its API. */
+  public SalesforceConnector() {
+    this(DEFAULT_API_VERSION);
+  }
+
+  /**
+   * Salesforce at a version of its API.
+   *
+   * @param apiVersion such as {@code v60.0}; {@code v51.0} at least
+   * @throws IllegalArgumentException if it is not of that form, or older
+   */
+  public SalesforceConnector(String apiVersion) {
+    if (!apiVersion.matches("v[0-9]{2,4}\\.0")
+        || Integer.parseInt(apiVersion.substring(1, apiVersion.length() - 2))
+            < OLDEST_API_VERSION) {
+      throw new IllegalArgumentException(
+          "not an API version from v" + OLDEST_API_VERSION + ".0 on: " + apiVersion);
+    }
+    this.requests = new QueryRequests(apiVersion);
+    this.objectsPath = "/services/data/" + apiVersion + "/sobjects/";
+  }
+
+  @Override
+  public String service() {
+    return "salesforce";
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return Set.of(Language.KQL);
+  }
+
+  /** SOQL, as CRM Search documents it, also where it is not among the {@link #languages}. */
+  @Override
+  public Optional<Language> defaultLanguage() {
+    return Optional.of(Language.SOQL);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return SalesforceDialect.INSTANCE;
+  }
+
+  @Override
+  public String objectName(String written) {
+    return SoqlNames.objectName(written);
+  }
+
+  @Override
+  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
+    List<Diagnostic> unsupported = dialect().check(query, completion);
+    if (!unsupported.isEmpty()) {
+      throw new QueryException(unsupported, null);
+    }
+    NormalizedQuery normalized = Normalizer.normalize(query, schema);
+    SoqlQuery soql = compiler.compile(normalized, schema, completion);
+    SearchPlan.Builder plan =
+        SearchPlan.of(normalized)
+            .parts(soql.parts())
+            .limitPushed(soql.limited())
+            .offsetPushed(soql.offsetPushed())
+            .locator(soql.locator())
+            .format(
+                new SalesforceRecords(
+                    objectName(query.from().name()), normalized, soql.extras(), schema));
+    soql.statements().forEach(statement -> plan.request(requests.first(statement)));
+    soql.notes().forEach(plan::note);
+    return plan.build();
+  }
+
+  @Override
+  public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
+    if (!SoqlNames.isName(objectName)) {
+      return CompletableFuture.failedFuture(unknownObject(objectName));
+    }
+    UpstreamRequest request = UpstreamRequest.get(objectsPath + objectName + "/describe", Map.of());
+    return upstream.send(request).thenApply(response -> schema(objectName, response));
+  }
+
+  /**
+   * A 404 may as well mean that the path is wrong, so it does not say that there is no such type;
+   * the query itself will be told.
+   */
+  private ObjectSchema schema(String objectName, UpstreamResponse response) {
+    if (!response.isSuccess()) {
+      UpstreamFault fault = fault(response, Optional.empty());
+      throw fault.code().equals("INVALID_TYPE")
+          ? unknownObject(objectName)
+          : new UpstreamException(fault);
+    }
+    ObjectSchema schema = DescribeReader.read(SalesforceJson.read(response.body()));
+    if (!schema.name().equals(objectName)) {
+      throw unknownObject(objectName, "did you mean " + schema.name() + "?");
+    }
+    return schema;
+  }
+
+  private static QueryException unknownObject(String objectName, String... hints) {
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNKNOWN_OBJECT,
+            NodeLocation.NONE,
+            "Salesforce has no object type " + objectName,
+            hints));
+  }
+
+  @Override
+  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+    JsonNode body = SalesforceJson.read(response.body());
+    return QueryPages.read(
+        requests.isComposite(request) ? QueryPages.onlyPart(body, plan) : body, plan);
+  }
+
+  @Override
+  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+    return SalesforceFaults.read(
+        response.status(),
+        SalesforceJson.readAnything(response.body()),
+        response.header("Retry-After"),
+        plan);
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of("Accept", "application/json");
+  }
+}

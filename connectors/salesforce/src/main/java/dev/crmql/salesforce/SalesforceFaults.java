@@ -1,0 +1,127 @@
+package dev.crmql.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamFault.Kind;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads Salesforce's errors: an array of {@code {message, errorCode}}, an object where the token
+ * service answers, or whatever a proxy puts in their place (REST API Developer Guide, Status Codes
+ * and Error Responses).
+ */
+final class SalesforceFaults {
+
+  private static final int LONGEST_CODE = 80;
+  private static final int LONGEST_MESSAGE = 500;
+  private static final String PLACE = "ERROR at Row:";
+
+  private SalesforceFaults() {}
+
+  /**
+   * The failure.
+   *
+   * @param body the answer's body; missing if it is not JSON
+   * @param retryAfter the header of that name, if there is one
+   */
+  static UpstreamFault read(
+      int status, JsonNode body, Optional<String> retryAfter, Optional<SearchPlan> plan) {
+    JsonNode error = body.isArray() ? body.path(0) : body;
+    String code = clean(first(error, "errorCode", "error"), LONGEST_CODE);
+    String raw = first(error, "message", "error_description");
+    String message = clean(withoutSnippet(raw), LONGEST_MESSAGE);
+    Kind kind = kind(status, code, raw);
+    UpstreamFault fault =
+        new UpstreamFault(
+            kind,
+            code,
+            message.isEmpty() ? "Salesforce answered with HTTP status " + status : message,
+            retryAfter.flatMap(SalesforceFaults::seconds),
+            NodeLocation.NONE);
+    boolean aboutQuery = kind == Kind.QUERY_REJECTED || kind == Kind.NOT_FOUND;
+    return aboutQuery && plan.isPresent() ? fault.at(plan.get().locator().locate(raw)) : fault;
+  }
+
+  private static String first(JsonNode error, String name, String otherName) {
+    JsonNode value = error.path(name);
+    return (value.isTextual() ? value : error.path(otherName)).asText("");
+  }
+
+  private static Kind kind(int status, String code, String message) {
+    return switch (status) {
+      case 400 -> ofRejection(code);
+      case 401 -> ofUnauthorized(code);
+      case 403 -> ofForbidden(code, message);
+      case 404 -> Kind.NOT_FOUND;
+      case 414, 431 -> Kind.QUERY_REJECTED;
+      case 429 -> Kind.THROTTLED;
+      case 420, 500, 502, 503, 504 -> Kind.TRANSIENT;
+      default -> Kind.UNEXPECTED;
+    };
+  }
+
+  private static Kind ofRejection(String code) {
+    return switch (code) {
+      case "QUERY_TIMEOUT" -> Kind.TRANSIENT;
+      case "INVALID_TYPE", "INVALID_QUERY_LOCATOR" -> Kind.NOT_FOUND;
+      case "invalid_grant" -> Kind.TOKEN_REJECTED;
+      case "" -> Kind.UNEXPECTED;
+      default -> Kind.QUERY_REJECTED;
+    };
+  }
+
+  /** Not every 401 is an expired session, and where it is not, a fresh token changes nothing. */
+  private static Kind ofUnauthorized(String code) {
+    return switch (code) {
+      case "", "INVALID_SESSION_ID", "INVALID_AUTH_HEADER" -> Kind.TOKEN_REJECTED;
+      default -> Kind.FORBIDDEN;
+    };
+  }
+
+  /** A day's requests come back as the day passes, too late for this search. */
+  private static Kind ofForbidden(String code, String message) {
+    return code.equals("REQUEST_LIMIT_EXCEEDED") && !message.startsWith("TotalRequests")
+        ? Kind.THROTTLED
+        : Kind.FORBIDDEN;
+  }
+
+  /** The sentence that follows the query's text, its caret and {@code ERROR at Row:1:Column:12}. */
+  private static String withoutSnippet(String message) {
+    int place = message.indexOf(PLACE);
+    int end = place < 0 ? -1 : message.indexOf('\n', place);
+    return end < 0 ? message : message.substring(end + 1);
+  }
+
+  /** The text in one line of bounded length, without control characters. */
+  private static String clean(String text, int longest) {
+    int length = Math.min(text.length(), longest);
+    if (length < text.length()
+        && length > 0
+        && Character.isHighSurrogate(text.charAt(length - 1))) {
+      length--;
+    }
+    StringBuilder clean = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      boolean blank = Character.isWhitespace(c) || Character.isISOControl(c);
+      if (!blank) {
+        clean.append(Character.getType(c) == Character.FORMAT ? '\uFFFD' : c);
+      } else if (!clean.isEmpty() && clean.charAt(clean.length() - 1) != ' ') {
+        clean.append(' ');
+      }
+    }
+    return clean.toString().strip();
+  }
+
+  private static Optional<Duration> seconds(String retryAfter) {
+    String digits = retryAfter.strip();
+    boolean isNumber =
+        !digits.isEmpty()
+            && digits.length() <= 9
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(digits))) : Optional.empty();
+  }
+}

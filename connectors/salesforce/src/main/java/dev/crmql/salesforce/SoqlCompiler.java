@@ -1,0 +1,111 @@
+package dev.crmql.salesforce;
+
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.Condition;
+import dev.crmql.query.FieldPath;
+import dev.crmql.query.SortItem;
+import dev.crmql.salesforce.StatementWriter.Statement;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.ConditionPart;
+import dev.crmql.spi.Handling;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes queries as SOQL. Pure: the same query and schema always give the same statements. */
+public final class SoqlCompiler {
+
+  /**
+   * Compiles a query.
+   *
+   * @param query normalised with the same schema
+   * @param schema what is known of the object type; may be {@link ObjectSchema#unknown()}
+   * @throws QueryException if Salesforce can't be asked this, with every reason at once
+   */
+  public SoqlQuery compile(NormalizedQuery query, ObjectSchema schema, Completion completion) {
+    List<Diagnostic> faults = new ArrayList<>(0);
+    SoqlFields fields = new SoqlFields(schema);
+    for (FieldPath field : query.fields()) {
+      SoqlNames.checkPath(field, faults);
+    }
+    SoqlNames.checkObject(query.written().from(), faults);
+    List<ConditionPart> parts = new Pushdown(fields, completion, faults).parts(query.conjuncts());
+    for (SortItem item : query.orderBy()) {
+      SoqlNames.checkPath(item.field(), faults);
+    }
+    boolean exact = true;
+    List<Condition> pushed = new ArrayList<>(parts.size());
+    for (ConditionPart part : parts) {
+      exact &= part.handling() == Handling.EXACT;
+      if (part.handling() != Handling.LOCAL) {
+        pushed.add(part.condition());
+      }
+    }
+    Window window = exact ? Window.of(query) : Window.NONE;
+    Projection projection = Projection.of(query, schema, parts);
+    if (projection.all() && !query.matchesNothing()) {
+      checkWildcard(query, window, faults);
+    }
+    if (!faults.isEmpty()) {
+      throw new QueryException(faults, null);
+    }
+    List<String> notes = PlanNotes.of(query, schema, window);
+    if (query.matchesNothing()) {
+      return new SoqlQuery(
+          List.of(),
+          parts,
+          projection.extras(),
+          false,
+          false,
+          new SoqlFaultLocator(query, null),
+          notes);
+    }
+    StatementWriter writer =
+        new StatementWriter(
+            query.written().from(),
+            projection,
+            query.orderBy(),
+            query.written().offset().isPresent(),
+            fields);
+    Statement statement = writer.write(pushed, window);
+    if (statement.text().length() <= SoqlLimits.QUERY_LENGTH) {
+      return new SoqlQuery(
+          List.of(statement.text()),
+          parts,
+          projection.extras(),
+          window.limit().isPresent(),
+          window.offset() > 0,
+          new SoqlFaultLocator(query, statement.map()),
+          notes);
+    }
+    List<String> statements = StatementSplitter.split(writer, pushed, projection, fields);
+    List<String> more = new ArrayList<>(notes);
+    more.add("the query is too long for one statement: its IN list is asked for in parts");
+    return new SoqlQuery(
+        statements,
+        parts,
+        projection.extras(),
+        false,
+        false,
+        new SoqlFaultLocator(query, null),
+        more);
+  }
+
+  /** Without a LIMIT of so many rows Salesforce refuses FIELDS(ALL) (Reference, FIELDS()). */
+  private static void checkWildcard(NormalizedQuery query, Window window, List<Diagnostic> faults) {
+    if (window.limit().isEmpty() || window.limit().getAsLong() > SoqlLimits.FIELDS_ALL_ROWS) {
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+              query.written().selection().at(),
+              "Salesforce has SELECT * only for up to "
+                  + SoqlLimits.FIELDS_ALL_ROWS
+                  + " rows while the object type is not described",
+              "name the properties",
+              "or add LIMIT " + SoqlLimits.FIELDS_ALL_ROWS));
+    }
+  }
+}

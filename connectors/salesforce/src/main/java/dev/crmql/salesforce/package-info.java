@@ -1,0 +1,2 @@
+/** Asks Salesforce in SOQL over its REST API. */
+package dev.crmql.salesforce;
