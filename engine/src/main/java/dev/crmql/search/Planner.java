@@ -1,0 +1,133 @@
+package dev.crmql.search;
+
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.normalize.Normalizer;
+import dev.crmql.query.SortItem;
+import dev.crmql.schema.Field;
+import dev.crmql.schema.FieldType;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.transport.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Plans an account's part of a search with what its service says of the object type. */
+final class Planner {
+
+  private final SchemaCache schemas;
+  private final Transport transport;
+  private final TokenRefresher tokens;
+  private final Timer timer;
+  private final Duration patience;
+
+  /**
+   * A planner.
+   *
+   * @param patience how long describing may take; less than the account may, so that a service
+   *     which only fails to describe is still asked
+   */
+  Planner(
+      SchemaCache schemas,
+      Transport transport,
+      TokenRefresher tokens,
+      Timer timer,
+      Duration patience) {
+    this.schemas = schemas;
+    this.transport = transport;
+    this.tokens = tokens;
+    this.timer = timer;
+    this.patience = patience;
+  }
+
+  /** The plan; failed with a {@link QueryException} if the service can't be asked this. */
+  CompletableFuture<Planned> plan(Assignment assignment) {
+    if (findsNothing(assignment)) {
+      return CompletableFuture.completedFuture(plan(assignment, ObjectSchema.unknown(), List.of()));
+    }
+    return describe(assignment).thenCompose(described -> plan(assignment, described));
+  }
+
+  /**
+   * The plan with what is known already; nothing is sent.
+   *
+   * @throws QueryException if the service can't be asked this
+   */
+  Planned planOffline(Assignment assignment) {
+    return schemas
+        .peek(key(assignment))
+        .map(known -> plan(assignment, known.schema(), known.notes()))
+        .orElseGet(
+            () ->
+                plan(
+                    assignment,
+                    ObjectSchema.unknown(),
+                    List.of("the service was not asked to describe the object type")));
+  }
+
+  private static boolean findsNothing(Assignment assignment) {
+    return Normalizer.normalize(assignment.own(), ObjectSchema.unknown()).matchesNothing();
+  }
+
+  /** A property that is not there may have been made since the service was last asked. */
+  private CompletableFuture<Planned> plan(Assignment assignment, Described described) {
+    try {
+      return CompletableFuture.completedFuture(
+          plan(assignment, described.schema(), described.notes()));
+    } catch (QueryException e) {
+      boolean unknown =
+          e.diagnostics().stream().anyMatch(d -> d.code() == DiagnosticCode.UNKNOWN_PROPERTY);
+      if (!unknown || !schemas.forget(key(assignment), described)) {
+        throw e;
+      }
+      return describe(assignment)
+          .thenApply(again -> plan(assignment, again.schema(), again.notes()));
+    }
+  }
+
+  private static Planned plan(Assignment assignment, ObjectSchema schema, List<String> notes) {
+    SearchPlan plan =
+        assignment.connector().plan(assignment.own(), schema, assignment.completion());
+    List<String> all = new ArrayList<>(notes);
+    if (assignment.several() && plan.take().isPresent() && sortsByText(plan, schema)) {
+      all.add(
+          "texts of several accounts are merged in root collation; a service that sorts texts"
+              + " otherwise may have other rows at the edge of LIMIT");
+    }
+    return new Planned(plan, schema, all);
+  }
+
+  private static boolean sortsByText(SearchPlan plan, ObjectSchema schema) {
+    for (SortItem item : plan.query().orderBy()) {
+      FieldType type = schema.field(item.field().dotted()).map(Field::type).orElse(FieldType.OTHER);
+      if (type == FieldType.TEXT || type == FieldType.OTHER) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static SchemaCache.Key key(Assignment assignment) {
+    return new SchemaCache.Key(
+        assignment.account().id(),
+        assignment.connector().service(),
+        assignment.connector().objectName(assignment.own().from().name()));
+  }
+
+  /** Describing is shared by searches, so it goes on when one of them is given up. */
+  private CompletableFuture<Described> describe(Assignment assignment) {
+    SchemaCache.Key key = key(assignment);
+    return schemas.get(
+        key,
+        () -> {
+          AccountUpstream upstream =
+              new AccountUpstream(assignment.account(), assignment.connector(), transport, tokens);
+          CompletableFuture<ObjectSchema> schema = new CompletableFuture<>();
+          Deadline.follow(
+              schema, assignment.connector().describe(key.objectName(), upstream), timer, patience);
+          return schema.whenComplete((described, failure) -> upstream.cancel());
+        });
+  }
+}

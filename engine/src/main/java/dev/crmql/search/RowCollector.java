@@ -1,0 +1,106 @@
+package dev.crmql.search;
+
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.evaluate.ConditionEvaluator;
+import dev.crmql.evaluate.RowSorter;
+import dev.crmql.evaluate.TextOrder;
+import dev.crmql.query.Condition;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.Row;
+import dev.crmql.spi.SearchPlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes a plan's rows as they come: checks what the service did not, and knows when there are
+ * enough. The rows of several walks are each walk's first, so that they hold the first of all.
+ */
+final class RowCollector {
+
+  private final SearchPlan plan;
+  private final List<Condition> residual;
+  private final boolean union;
+  private final long wanted;
+  private final long maximum;
+  private final long most;
+  private final List<Row> rows = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+  private long inThisWalk;
+
+  /**
+   * A collector.
+   *
+   * @param maximum most rows of an answer where the query has no limit; one more is a fault
+   * @param leftOutLater rows that are left out only once those of all accounts are merged
+   */
+  RowCollector(SearchPlan plan, long maximum, long leftOutLater) {
+    this.maximum = maximum;
+    this.plan = plan;
+    this.residual = plan.residual();
+    this.union = plan.requests().size() > 1;
+    this.wanted =
+        plan.take().isPresent() ? saturated(plan.skip(), plan.take().getAsLong()) : Long.MAX_VALUE;
+    this.most =
+        plan.take().isPresent()
+            ? Long.MAX_VALUE
+            : saturated(saturated(plan.skip(), leftOutLater), maximum);
+  }
+
+  static long saturated(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
+  static QueryException tooManyRows(long maximum) {
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.TOO_MANY_ROWS,
+            NodeLocation.NONE,
+            "the query finds more than the " + maximum + " rows that one answer may hold",
+            "add LIMIT, and OFFSET for the rows after those"));
+  }
+
+  void beginWalk() {
+    inThisWalk = 0;
+  }
+
+  /** Whether the walk has given all rows that can be wanted of it. */
+  boolean isFull() {
+    return inThisWalk >= wanted;
+  }
+
+  /**
+   * Takes a row that the service answered with.
+   *
+   * @throws QueryException if there are more rows than one answer may hold
+   */
+  void add(Row row) {
+    if (isFull() || !ConditionEvaluator.allHold(residual, row)) {
+      return;
+    }
+    inThisWalk++;
+    if (union && !ids.add(row.id())) {
+      return;
+    }
+    if (rows.size() >= most) {
+      throw tooManyRows(maximum);
+    }
+    rows.add(row);
+  }
+
+  /** The plan's rows. */
+  List<Row> rows() {
+    List<Row> all = union ? sorted() : rows;
+    int from = (int) Math.min(plan.skip(), all.size());
+    int to = (int) Math.min(wanted, all.size());
+    return List.copyOf(all.subList(from, to));
+  }
+
+  private List<Row> sorted() {
+    return new RowSorter<>(plan.query().orderBy(), Row::value)
+        .sorted(rows, TextOrder.rootCollation());
+  }
+}

@@ -1,0 +1,253 @@
+package dev.crmql.search;
+
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.spi.Connector;
+import dev.crmql.transport.Futures;
+import dev.crmql.transport.HttpTransport;
+import dev.crmql.transport.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Searches accounts of many services at once. Thread-safe; keep one for as long as the program
+ * runs, since it remembers what services say of their object types.
+ *
+ * <pre>{@code
+ * SearchEngine engine =
+ *     SearchEngine.builder()
+ *         .connector(new SalesforceConnector())
+ *         .accounts(AccountDirectory.of(accounts))
+ *         .build();
+ * SearchResult result = engine.search(request);
+ * }</pre>
+ *
+ * <p>A fault of the query fails the search with a {@link QueryException}: text that is not of its
+ * language, what every account's service refuses, more rows than an answer may hold. Everything
+ * else that goes wrong is the error of the account that it went wrong for, beside the rows of the
+ * others. A request is sent once, and once more if its token was rejected and could be refreshed.
+ */
+public final class SearchEngine implements AutoCloseable {
+
+  private final SearchContext context;
+  private final DaemonTimer ownTimer;
+  private final Set<FanOut> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private SearchEngine(Builder builder) {
+    ownTimer = builder.timer == null ? new DaemonTimer() : null;
+    Timer timer = builder.timer == null ? ownTimer : builder.timer;
+    Transport transport =
+        builder.transport == null ? HttpTransport.builder().build() : builder.transport;
+    TokenRefresher tokens = new TokenRefresher();
+    SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive);
+    SearchSettings settings =
+        new SearchSettings(
+            builder.accountTimeout,
+            builder.searchTimeout,
+            builder.maxRows,
+            builder.scanRows,
+            builder.scanRequests);
+    Planner planner =
+        new Planner(schemas, transport, tokens, timer, settings.patience().dividedBy(2));
+    context =
+        new SearchContext(
+            Map.copyOf(builder.connectors),
+            Objects.requireNonNull(builder.accounts, "accounts"),
+            transport,
+            tokens,
+            planner,
+            timer,
+            settings);
+  }
+
+  /** Starts an engine. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Searches, and waits for the result.
+   *
+   * @throws QueryException if the query is at fault
+   * @throws CancellationException if the thread is interrupted or the engine closed
+   */
+  public SearchResult search(SearchRequest request) {
+    CompletableFuture<SearchResult> result = searchAsync(request);
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      result.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /**
+   * Searches without blocking a thread.
+   *
+   * @return the result; failed with a {@link QueryException} if the query is at fault. Cancelling
+   *     it ends the search's calls on the wire.
+   */
+  public CompletableFuture<SearchResult> searchAsync(SearchRequest request) {
+    FanOut search = new FanOut(context, request);
+    running.add(search);
+    CompletableFuture<SearchResult> result = search.start();
+    Futures.whenDone(result, (found, failure) -> running.remove(search));
+    if (closed) {
+      search.cancel();
+    }
+    return result;
+  }
+
+  /**
+   * Says what a search would send, and sends nothing: of object types that were not described yet,
+   * nothing is known.
+   *
+   * @throws QueryException if the query is at fault
+   */
+  public Explanation explain(SearchRequest request) {
+    QueryReader reader = new QueryReader(request);
+    Map<String, Explanation.AccountPlan> plans = new LinkedHashMap<>();
+    Map<String, AccountError> errors = new LinkedHashMap<>();
+    Refusals refusals = new Refusals();
+    for (String id : request.accountIds()) {
+      try {
+        Assignment assignment = context.assign(id, request, reader);
+        Planned planned = context.planner().planOffline(assignment);
+        plans.put(
+            id,
+            new Explanation.AccountPlan(
+                assignment.connector().service(), planned.plan(), planned.allNotes()));
+      } catch (RuntimeException e) {
+        Throwable reason = AccountTask.withText(e, request);
+        errors.put(id, AccountErrors.of(id, reason, request.text()));
+        if (reason instanceof QueryException refusal) {
+          refusals.add(refusal);
+        }
+      }
+    }
+    Optional<QueryException> fault = refusals.ofAll(request.accountIds().size());
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+    return new Explanation(Collections.unmodifiableMap(plans), Collections.unmodifiableMap(errors));
+  }
+
+  /** Cancels what is running. The transport stays open: it may be shared. */
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(FanOut::cancel);
+    if (ownTimer != null) {
+      ownTimer.close();
+    }
+  }
+
+  /** Builds a {@link SearchEngine}. */
+  public static final class Builder {
+    private final Map<String, Connector> connectors = new HashMap<>();
+    private AccountDirectory accounts;
+    private Transport transport;
+    private Timer timer;
+    private Clock clock = Clock.systemUTC();
+    private Duration accountTimeout = Duration.ofSeconds(10);
+    private Duration searchTimeout = Duration.ofSeconds(30);
+    private Duration schemaTimeToLive = Duration.ofMinutes(10);
+    private long maxRows = 10_000;
+    private long scanRows = 100_000;
+    private int scanRequests = 1_000;
+
+    private Builder() {}
+
+    /** Adds a service; the last connector for a service counts. */
+    public Builder connector(Connector connector) {
+      connectors.put(connector.service(), connector);
+      return this;
+    }
+
+    /** Where accounts are found; must be set. */
+    public Builder accounts(AccountDirectory directory) {
+      this.accounts = directory;
+      return this;
+    }
+
+    /** How calls are carried; an {@link HttpTransport} with its defaults if not set. */
+    public Builder transport(Transport carrier) {
+      this.transport = carrier;
+      return this;
+    }
+
+    /** How long one account may take to answer; 10 seconds if not set. */
+    public Builder accountTimeout(Duration timeout) {
+      this.accountTimeout = timeout;
+      return this;
+    }
+
+    /**
+     * How long a search may take; 30 seconds if not set. Accounts that have not answered by then
+     * are reported so.
+     */
+    public Builder searchTimeout(Duration timeout) {
+      this.searchTimeout = timeout;
+      return this;
+    }
+
+    /** Most rows of an answer to a query without LIMIT, 0 or more; 10,000 if not set. */
+    public Builder maxRows(long rows) {
+      this.maxRows = rows;
+      return this;
+    }
+
+    /**
+     * What may be read for one account in one search, whatever the query: 100,000 rows and 1,000
+     * pages if not set. Where an answer takes more, the account fails.
+     */
+    public Builder scanBudget(long rows, int pages) {
+      this.scanRows = rows;
+      this.scanRequests = pages;
+      return this;
+    }
+
+    /** How long a service's description of an object type is good; 10 minutes if not set. */
+    public Builder schemaTimeToLive(Duration duration) {
+      this.schemaTimeToLive = duration;
+      return this;
+    }
+
+    /** The clock that descriptions age by; the system's if not set. */
+    public Builder clock(Clock source) {
+      this.clock = source;
+      return this;
+    }
+
+    Builder timer(Timer source) {
+      this.timer = source;
+      return this;
+    }
+
+    /**
+     * The engine.
+     *
+     * @throws NullPointerException if no accounts were given
+     */
+    public SearchEngine build() {
+      return new SearchEngine(this);
+    }
+  }
+}

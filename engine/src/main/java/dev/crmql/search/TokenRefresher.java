@@ -1,0 +1,80 @@
+package dev.crmql.search;
+
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.transport.Futures;
+import dev.crmql.transport.Secret;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Gets tokens, and new ones for rejected ones: once for all requests that were rejected. */
+final class TokenRefresher {
+
+  private final Map<Key, CompletableFuture<Optional<Secret>>> running = new ConcurrentHashMap<>();
+
+  private record Key(String accountId, Secret rejected) {}
+
+  CompletableFuture<Secret> token(Account account) {
+    return guarded(() -> account.credentials().token());
+  }
+
+  /** A token that is not the rejected one; empty if there is none to be had. */
+  CompletableFuture<Optional<Secret>> renew(Account account, Secret rejected) {
+    Key key = new Key(account.id(), rejected);
+    CompletableFuture<Optional<Secret>> mine = new CompletableFuture<>();
+    CompletableFuture<Optional<Secret>> others = running.putIfAbsent(key, mine);
+    if (others != null) {
+      return others;
+    }
+    Futures.whenDone(
+        refresh(account, rejected),
+        (renewed, failure) -> {
+          running.remove(key, mine);
+          if (failure == null) {
+            mine.complete(renewed);
+          } else {
+            mine.completeExceptionally(failure);
+          }
+        });
+    return mine;
+  }
+
+  /** Somebody may have refreshed since the rejected request was sent. */
+  private CompletableFuture<Optional<Secret>> refresh(Account account, Secret rejected) {
+    return token(account)
+        .thenCompose(
+            current ->
+                current.equals(rejected)
+                    ? guarded(() -> account.credentials().refresh(rejected))
+                    : CompletableFuture.completedFuture(Optional.of(current)));
+  }
+
+  /** What credentials fail with may hold secrets, so it is not passed on. */
+  private static <T> CompletableFuture<T> guarded(Supplier<CompletionStage<T>> call) {
+    CompletionStage<T> stage;
+    try {
+      stage = call.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(noToken());
+    }
+    return stage
+        .handle(
+            (value, failure) -> {
+              if (failure != null) {
+                throw noToken();
+              }
+              return value;
+            })
+        .toCompletableFuture();
+  }
+
+  private static UpstreamException noToken() {
+    return new UpstreamException(
+        UpstreamFault.of(
+            UpstreamFault.Kind.TOKEN_REJECTED, "", "no access token could be had for the account"));
+  }
+}
