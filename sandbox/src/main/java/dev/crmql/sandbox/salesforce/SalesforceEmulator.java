@@ -1,12 +1,16 @@
 package dev.crmql.sandbox.salesforce;
 
-import dev.crmql.sandbox.data.Database;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.http.ServiceEmulator;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,13 +18,18 @@ import java.util.List;
  * requests.
  */
 public final class SalesforceEmulator implements ServiceEmulator {
+  /** Most bytes of a URI, and of all headers (Salesforce Help 000386264). */
+  private static final int MAX_HEAD_BYTES = 16_384;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final List<Table> tables;
-  private final Database database;
+  private final SalesforceResources resources;
 
   /** Starts with the sample records. */
   public SalesforceEmulator(SampleData data) {
     tables = SalesforceTables.of(data);
-    database = Database.of(tables);
+    resources = new SalesforceResources(tables);
   }
 
   @Override
@@ -40,12 +49,19 @@ public final class SalesforceEmulator implements ServiceEmulator {
 
   @Override
   public Response handle(Request request, URI baseUri) {
-    return request.hasBearer(accessToken()) ? SalesforceErrors.notFound() : unauthorized();
+    if (request.target().length() > MAX_HEAD_BYTES) {
+      return Response.html(414, "<html><body>URI Too Long</body></html>");
+    } else if (headerBytes(request) > MAX_HEAD_BYTES) {
+      return Response.html(431, "<html><body>Request Header Fields Too Large</body></html>");
+    } else if (SalesforceResources.isVersionList(request.path())) {
+      return SalesforceResources.versions();
+    }
+    return request.hasBearer(accessToken()) ? resources.answer(request) : unauthorized();
   }
 
   @Override
   public Response unauthorized() {
-    return SalesforceErrors.invalidSession();
+    return SalesforceErrors.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
   }
 
   @Override
@@ -60,11 +76,35 @@ public final class SalesforceEmulator implements ServiceEmulator {
 
   @Override
   public Response followedByItself(Request request, Response page, URI baseUri) {
-    return page;
+    ObjectNode body = json(page);
+    if (body == null || !body.has("records")) {
+      return page;
+    }
+    List<JsonNode> records = new ArrayList<>();
+    body.get("records").forEach(records::add);
+    String path = resources.pathToSamePage(request.path(), records);
+    // Its own links have no host.
+    boolean ownHost = baseUri.getAuthority().equals(request.header("Host"));
+    body.put("done", false).put("nextRecordsUrl", ownHost ? path : baseUri + path);
+    return page.withBody(body.toString());
   }
 
   @Override
   public void close() {
-    database.close();
+    resources.close();
+  }
+
+  private static ObjectNode json(Response page) {
+    try {
+      return JSON.readTree(page.body()) instanceof ObjectNode object ? object : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  private static int headerBytes(Request request) {
+    return request.headers().entrySet().stream()
+        .mapToInt(header -> header.getKey().length() + header.getValue().toString().length())
+        .sum();
   }
 }

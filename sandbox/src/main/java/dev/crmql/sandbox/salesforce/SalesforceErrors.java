@@ -17,10 +17,6 @@ final class SalesforceErrors {
     return Response.json(status, errors);
   }
 
-  static Response invalidSession() {
-    return error(401, "INVALID_SESSION_ID", "Session expired or invalid");
-  }
-
   static Response notFound() {
     return error(404, "NOT_FOUND", "The requested resource does not exist");
   }
