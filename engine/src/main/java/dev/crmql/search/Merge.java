@@ -86,9 +86,7 @@ final class Merge {
           types.computeIfAbsent(
               assignment.connector().service() + ' ' + type,
               key -> UnifiedType.of(assignment.connector(), type));
-      objects.add(
-          new SearchObject(
-              assignment.account().id(), type, unified, entry.row.id(), entry.row.shown()));
+      objects.add(new SearchObject(assignment.account().id(), unified, entry.row));
     }
     return objects;
   }
