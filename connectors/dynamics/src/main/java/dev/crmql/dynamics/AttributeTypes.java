@@ -40,17 +40,14 @@ final class AttributeTypes {
               : field(name, FieldType.TIMESTAMP, type, nullable);
       case UNIQUE_ID -> field(name, FieldType.ID, type, nullable);
       case LOOKUP, "CustomerType", "OwnerType" -> lookup(name, type, nullable);
-      case MULTI_SELECT -> new Field(name, FieldType.TEXT, type, nullable, true, false);
+      case MULTI_SELECT -> field(name, FieldType.TEXT, type, nullable);
       default -> new Field(name, FieldType.OTHER, type, nullable, false, false);
     };
   }
 
-  /**
-   * A lookup column. It is not sortable: Dataverse sorts by the name of the row that it leads to,
-   * not by the id that the column holds.
-   */
+  /** A column that holds the id of another row. */
   static Field lookup(String name, String type, boolean nullable) {
-    return new Field(name, FieldType.ID, type, nullable, true, false);
+    return field(name, FieldType.ID, type, nullable);
   }
 
   private static Field field(String name, FieldType type, String nativeType, boolean nullable) {

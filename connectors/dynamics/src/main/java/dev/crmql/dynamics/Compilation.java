@@ -15,6 +15,7 @@ import dev.crmql.spi.Handling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ final class Compilation {
   private final Shape fetched = new Shape();
   private final List<Diagnostic> faults = new ArrayList<>(0);
   private final Set<String> notes = new LinkedHashSet<>();
+  private final boolean sortedByEngine;
   private final ODataQuery odata;
 
   Compilation(NormalizedQuery query, ObjectSchema schema, Completion completion) {
@@ -35,6 +37,7 @@ final class Compilation {
     this.table = Table.of(query.written().from().name(), schema);
     checkNames();
     this.parts = Pushdown.of(query.conjuncts(), table, completion, faults);
+    this.sortedByEngine = !checkOrder(completion);
     addFields();
     FilterWriter filter = new FilterWriter(table, faults);
     writeFilter(filter);
@@ -70,6 +73,11 @@ final class Compilation {
     return fetched;
   }
 
+  /** Whether Dataverse can't sort the rows as the query says. */
+  boolean sortedByEngine() {
+    return sortedByEngine;
+  }
+
   private void note(String note) {
     notes.add(note);
   }
@@ -95,6 +103,25 @@ final class Compilation {
         faults.add(Diagnostic.of(DiagnosticCode.INVALID_NAME, field.at(), message, hint));
       }
     }
+  }
+
+  /** Whether Dataverse sorts by all of the keys as the query means it. */
+  private boolean checkOrder(Completion completion) {
+    boolean sortable = true;
+    for (SortItem item : query.orderBy()) {
+      Optional<String> obstacle = table.orderObstacle(item.field());
+      if (obstacle.isEmpty()) {
+        continue;
+      }
+      sortable = false;
+      boolean completable = !table.leadsToMany(item.field());
+      if (completion == Completion.STRICT || !completable) {
+        String hint =
+            completable ? "completion=local lets the engine sort" : "sort by another property";
+        faults.add(Diagnostic.of(DiagnosticCode.NOT_SORTABLE, item.at(), obstacle.get(), hint));
+      }
+    }
+    return sortable;
   }
 
   private void addFields() {
@@ -147,7 +174,7 @@ final class Compilation {
 
   private ODataQuery odata(FilterWriter filter) {
     boolean exact = parts.stream().allMatch(part -> part.handling() == Handling.EXACT);
-    OptionalInt top = exact ? top() : OptionalInt.empty();
+    OptionalInt top = exact && !sortedByEngine ? top() : OptionalInt.empty();
     String orderBy = orderBy();
     return new ODataQuery(
         table.entitySet(),
@@ -156,7 +183,7 @@ final class Compilation {
         filter.filter(),
         orderBy,
         top,
-        top.isPresent() ? OptionalInt.empty() : OptionalInt.of(DynamicsLimits.INSTANCE.pageRows()),
+        top.isPresent() ? OptionalInt.empty() : OptionalInt.of(pageRows()),
         query.fields().stream().anyMatch(table::isLookup),
         filter.conditions() + fetched.expands(),
         parts,
@@ -169,9 +196,14 @@ final class Compilation {
     return select.isEmpty() ? table.idProperty() : select;
   }
 
+  private int pageRows() {
+    DynamicsLimits limits = DynamicsLimits.INSTANCE;
+    return query.selectsAll() ? limits.wholeRows() : limits.pageRows();
+  }
+
   /** $top is for what one page can hold: whether it may be more is not documented. */
   private OptionalInt top() {
-    int most = DynamicsLimits.INSTANCE.pageRows();
+    int most = pageRows();
     long limit = query.limit().orElse(Long.MAX_VALUE);
     return limit <= most && query.offset() <= most - limit
         ? OptionalInt.of((int) (limit + query.offset()))
@@ -180,6 +212,9 @@ final class Compilation {
 
   /** Where a part of the rows is wanted, their order must be total. */
   private String orderBy() {
+    if (sortedByEngine) {
+      return "";
+    }
     if (query.orderBy().isEmpty() && query.limit().isEmpty() && query.offset() == 0) {
       return "";
     }

@@ -106,6 +106,7 @@ public final class DynamicsConnector implements Connector {
     SearchPlan.Builder plan =
         SearchPlan.of(normalized)
             .parts(odata.parts())
+            .sortedByEngine(compilation.sortedByEngine())
             .format(new DynamicsRecords(compilation, normalized.selectsAll()))
             .locator(new NameLocator(normalized, compilation.table()));
     odata.notes().forEach(plan::note);

@@ -20,8 +20,8 @@ final class DynamicsDialect {
           .pushes(
               Construct.WHERE_PATH,
               "where the condition needs the related row; else completion=local is needed")
-          .pushes(Construct.ORDER_BY, "not by lookups and multi-select choices")
-          .refuses(Construct.ORDER_BY_PATH, "sort by a property of the object itself")
+          .pushes(Construct.ORDER_BY, "lookups and multi-select choices need completion=local")
+          .completes(Construct.ORDER_BY_PATH, "sort by a property of the object itself")
           .pushes(Construct.LIMIT)
           .checks(Construct.OFFSET, "no $skip: the first rows are fetched and left out")
           .build();

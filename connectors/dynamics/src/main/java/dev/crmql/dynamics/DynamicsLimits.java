@@ -5,6 +5,7 @@ import dev.crmql.spi.ServiceLimits;
 /** Dataverse's limits; their units and sources stand in {@code dynamics-limits.json}. */
 record DynamicsLimits(
     int pageRows,
+    int wholeRows,
     int urlLength,
     int batchUrlLength,
     int expands,
@@ -19,6 +20,7 @@ record DynamicsLimits(
     int host = limits.get("host-length");
     return new DynamicsLimits(
         limits.get("page-rows"),
+        limits.get("page-whole-rows"),
         limits.get("url-length") - host,
         limits.get("batch-url-length") - host,
         limits.get("expands"),

@@ -68,8 +68,9 @@ final class RequestSplitter {
 
   private void addOrHalve(NormalizedQuery query, int list, List<UpstreamRequest> made) {
     ODataQuery odata = ODataCompiler.compile(query, schema, completion);
+    int rows = DynamicsLimits.INSTANCE.wholeRows();
     Optional<UpstreamRequest> request =
-        requests.of(odata.inPages(DynamicsLimits.INSTANCE.pageRows()));
+        requests.of(odata.inPages(query.selectsAll() ? rows : DynamicsLimits.INSTANCE.pageRows()));
     if (request.isPresent()) {
       made.add(request.get());
     } else {

@@ -64,6 +64,21 @@ record Table(String name, String entitySet, String idProperty, ObjectSchema sche
     return field.isNested() || schema.field(field.head()).map(Field::filterable).orElse(true);
   }
 
+  /**
+   * Why Dataverse does not sort by the column as a query means it (Power Apps developer guide,
+   * Order rows).
+   */
+  Optional<String> orderObstacle(FieldPath field) {
+    if (field.isNested()) {
+      return Optional.of("Dynamics can't sort by properties of related rows");
+    }
+    return switch (column(field).kind()) {
+      case LOOKUP -> Optional.of("Dynamics sorts by the name of what " + field + " leads to");
+      case CHOICES -> Optional.of("Dynamics can't sort by several choices");
+      case TEXT, GUID, BOOLEAN, NUMBER, DATE, TIMESTAMP, UNKNOWN -> Optional.empty();
+    };
+  }
+
   /** Whether the path leads to any number of rows. */
   boolean leadsToMany(FieldPath field) {
     return field.isNested() && schema.relation(field.head()).map(Relation::many).orElse(false);
