@@ -11,7 +11,7 @@ import org.antlr.v4.runtime.misc.Interval;
  */
 final class QueryCharStream implements CharStream {
 
-  private static final int LAST_ASCII = 0x7F;
+  private static final int DELETE = 0x7F;
 
   private final String text;
   private int index;
@@ -26,8 +26,12 @@ final class QueryCharStream implements CharStream {
     if (at >= text.length()) {
       return EOF;
     }
-    char unit = text.charAt(at);
-    return unit < LAST_ASCII ? unit : LAST_ASCII;
+    return lexical(text.charAt(at));
+  }
+
+  /** What the lexer is shown for a UTF-16 unit: 0 to 127. */
+  static int lexical(char unit) {
+    return Math.min(unit, DELETE);
   }
 
   @Override

@@ -7,22 +7,16 @@ import dev.crmql.grammar.QueryLexer;
 import dev.crmql.query.NodeLocation;
 import java.util.Arrays;
 import java.util.List;
-import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
-import org.antlr.v4.runtime.atn.LexerATNSimulator;
-import org.antlr.v4.runtime.atn.PredictionContextCache;
-import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.misc.Interval;
 
 /** All the words of a query, blanks left out, and the end. */
 final class QueryTokens implements TokenStream {
 
-  private static final DFA[] DECISIONS = new QueryLexer(null).getInterpreter().decisionToDFA;
-  private static final PredictionContextCache CONTEXTS = new PredictionContextCache();
   private static final int UNITS_PER_WORD = 5;
 
   private final String text;
@@ -48,13 +42,11 @@ final class QueryTokens implements TokenStream {
           "the query is longer than " + limits.textLength() + " characters");
     }
     QueryTokens words = new QueryTokens(text);
-    QueryCharStream input = new QueryCharStream(text);
-    Words lexer = new Words();
-    while (input.index() < text.length()) {
-      int start = input.index();
-      int type = lexer.match(input, 0);
+    QueryScanner scanner = new QueryScanner(text);
+    for (int start = 0; start < text.length(); start = scanner.end()) {
+      int type = scanner.next();
       if (type != QueryLexer.BLANK) {
-        QueryToken word = words.add(type, start, input.index());
+        QueryToken word = words.add(type, start, scanner.end());
         if (words.size > limits.tokens()) {
           throw tooLarge(
               text, word.at(), "the query has more than " + limits.tokens() + " words and signs");
@@ -67,10 +59,8 @@ final class QueryTokens implements TokenStream {
 
   /** Whether a name can be written as it is, without quotes around it. */
   static boolean isPlainName(String name) {
-    QueryCharStream input = new QueryCharStream(name);
-    return !name.isEmpty()
-        && new Words().match(input, 0) == QueryLexer.NAME
-        && input.index() == name.length();
+    QueryScanner scanner = new QueryScanner(name);
+    return !name.isEmpty() && scanner.next() == QueryLexer.NAME && scanner.end() == name.length();
   }
 
   private static QueryException tooLarge(String text, NodeLocation at, String message) {
@@ -176,18 +166,5 @@ final class QueryTokens implements TokenStream {
   @Override
   public String getSourceName() {
     return IntStream.UNKNOWN_SOURCE_NAME;
-  }
-
-  /** The generated lexer's decisions, without its counting of lines and columns. */
-  private static final class Words extends LexerATNSimulator {
-
-    Words() {
-      super(null, QueryLexer._ATN, DECISIONS, CONTEXTS);
-    }
-
-    @Override
-    public void consume(CharStream input) {
-      input.consume();
-    }
   }
 }
