@@ -65,7 +65,7 @@ public final class QueryParser {
         parser.query();
       }
     } catch (ParseCancellationException fault) {
-      throw new SyntaxDiagnosis(tokens, language).exception();
+      throw SyntaxDiagnosis.of(tokens, language);
     }
     return tree.query();
   }
