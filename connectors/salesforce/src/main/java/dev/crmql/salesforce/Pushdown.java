@@ -21,9 +21,6 @@ import java.util.List;
  */
 final class Pushdown implements Condition.Visitor<Handling> {
 
-  /** Longer numbers than any field holds; printed in full they could fill the memory. */
-  private static final int MOST_DIGITS = 400;
-
   private final SoqlFields fields;
   private final Completion completion;
   private final List<Diagnostic> faults;
@@ -231,15 +228,6 @@ final class Pushdown implements Condition.Visitor<Handling> {
                 path + " is a time of day; this value is not",
                 "write it as '23:59:59' or '23:59:59.999'"));
       }
-    } else if (value instanceof Value.Numeric numeric
-        && (Math.abs((long) numeric.number().scale()) > MOST_DIGITS
-            || numeric.number().precision() > MOST_DIGITS)) {
-      faults.add(
-          Diagnostic.of(
-              DiagnosticCode.NUMBER_OUT_OF_RANGE,
-              numeric.at(),
-              "no number on Salesforce has this many digits",
-              "write a number of up to 18 digits"));
     }
   }
 

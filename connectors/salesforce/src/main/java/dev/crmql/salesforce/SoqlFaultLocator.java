@@ -63,7 +63,7 @@ final class SoqlFaultLocator implements FaultLocator {
 
   private NodeLocation byName(String message) {
     List<FieldPath> fields = fields(message.toLowerCase(Locale.ROOT));
-    int open = message.indexOf('\'');
+    int open = opening(message, 0);
     while (open >= 0) {
       int close = message.indexOf('\'', open + 1);
       if (close < 0) {
@@ -73,9 +73,20 @@ final class SoqlFaultLocator implements FaultLocator {
       if (at.span().isPresent()) {
         return at;
       }
-      open = message.indexOf('\'', close + 1);
+      open = opening(message, close + 1);
     }
     return NodeLocation.NONE;
+  }
+
+  /**
+   * The next quote that is no apostrophe, as in {@code Didn't understand relationship 'Acount'}.
+   */
+  private static int opening(String message, int from) {
+    int quote = message.indexOf('\'', from);
+    while (quote > 0 && Character.isLetterOrDigit(message.charAt(quote - 1))) {
+      quote = message.indexOf('\'', quote + 1);
+    }
+    return quote;
   }
 
   /** The query's properties, those of the clause first that the message is about. */
