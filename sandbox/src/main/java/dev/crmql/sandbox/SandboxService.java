@@ -21,14 +21,6 @@ public final class SandboxService implements AutoCloseable {
   /** For {@link #inject(Fault, int, Predicate)}: until {@link #clearFaults()}. */
   public static final int ALWAYS = Integer.MAX_VALUE;
 
-  static {
-    // The JDK's server sends head and body apart: with Nagle's algorithm each answer waits 40 ms
-    // for an acknowledgement.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private final ServiceEmulator emulator;
   private final HttpServer server;
   private final ExecutorService threads;
@@ -51,8 +43,7 @@ public final class SandboxService implements AutoCloseable {
   }
 
   static SandboxService start(ServiceEmulator emulator, int port) {
-    // Else Nagle's algorithm holds each answer's body back for about 40 ms. The JDK reads this
-    // once.
+    // Else Nagle's algorithm holds each body back for about 40 ms. The JDK reads this once.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server;
     try {
