@@ -89,10 +89,11 @@ final class SqlFaults {
     return Map.entry(word, new Part(code, hint));
   }
 
-  /** A part of SQL that the parser took for an alias, just before the word where it stopped. */
+  /** A part of SQL that the parser took for a name, just before the word where it stopped. */
   static Optional<Diagnostic> swallowed(Fault fault) {
-    boolean alias = fault.type(-1) == QueryLexer.NAME && Fault.isName(fault.type(-2));
-    return alias ? part(fault, -1) : Optional.empty();
+    boolean alias = Fault.isName(fault.type(-2));
+    boolean top = fault.type(-2) == QueryLexer.SELECT && fault.type(0) == QueryLexer.INTEGER;
+    return fault.type(-1) == QueryLexer.NAME && (alias || top) ? part(fault, -1) : Optional.empty();
   }
 
   static Optional<Diagnostic> find(Fault fault) {
