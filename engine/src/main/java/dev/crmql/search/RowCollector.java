@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Takes a plan's rows as they come: checks what the service did not, and knows when there are
- * enough. The rows of several walks are each walk's first, so that they hold the first of all.
+ * enough. The rows of several walks are each walk's first, so that they hold the first of all,
+ * unless the service could not sort: then they are all rows.
  */
 final class RowCollector {
 
@@ -69,7 +70,7 @@ final class RowCollector {
 
   /** Whether the walk has given all rows that can be wanted of it. */
   boolean isFull() {
-    return inThisWalk >= wanted;
+    return plan.walksSorted() && inThisWalk >= wanted;
   }
 
   /**
@@ -93,7 +94,7 @@ final class RowCollector {
 
   /** The plan's rows. */
   List<Row> rows() {
-    List<Row> all = union ? sorted() : rows;
+    List<Row> all = plan.sortedByEngine() ? sorted() : rows;
     int from = (int) Math.min(plan.skip(), all.size());
     int to = (int) Math.min(wanted, all.size());
     return List.copyOf(all.subList(from, to));

@@ -18,7 +18,7 @@ public final class SearchPlan {
   private final List<UpstreamRequest> requests;
   private final List<ConditionPart> parts;
   private final boolean offsetPushed;
-  private final boolean sortedByEngine;
+  private final boolean walksSorted;
   private final RecordFormat format;
   private final FaultLocator locator;
   private final List<String> notes;
@@ -28,7 +28,7 @@ public final class SearchPlan {
     this.requests = List.copyOf(builder.requests);
     this.parts = List.copyOf(builder.parts);
     this.offsetPushed = builder.offsetPushed;
-    this.sortedByEngine = builder.sortedByEngine || requests.size() > 1;
+    this.walksSorted = !builder.sortedByEngine;
     this.format = builder.format;
     this.locator = builder.locator;
     this.notes = List.copyOf(builder.notes);
@@ -71,7 +71,14 @@ public final class SearchPlan {
    * walks.
    */
   public boolean sortedByEngine() {
-    return sortedByEngine;
+    return !walksSorted || requests.size() > 1;
+  }
+
+  /**
+   * Whether the rows of each walk come in the query's order, so that the first of each are enough.
+   */
+  public boolean walksSorted() {
+    return walksSorted;
   }
 
   /** Rows that the engine leaves out at the start, 0 or more. */
@@ -180,7 +187,7 @@ public final class SearchPlan {
         requireAllAccountedFor();
       }
       SearchPlan plan = new SearchPlan(this);
-      boolean exact = plan.residual().isEmpty() && !plan.sortedByEngine;
+      boolean exact = plan.residual().isEmpty() && !plan.sortedByEngine();
       if (!exact && (offsetPushed || limitPushed)) {
         throw new IllegalStateException("LIMIT or OFFSET would cut rows that are not yet checked");
       }
