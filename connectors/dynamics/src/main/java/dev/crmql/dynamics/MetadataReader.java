@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Asks for a table's metadata (Power Apps developer guide, Query table definitions). */
+/**
+ * Asks for a table's metadata (Power Apps developer guide, Query table definitions), one call after
+ * the other, so that giving up ends the one that is under way.
+ */
 final class MetadataReader {
 
   private static final String SELECT = "$select";
@@ -51,14 +54,19 @@ final class MetadataReader {
     ObjectSchema.Builder schema =
         ObjectSchema.builder(name).collection(name(definition, "EntitySetName")).idField(id);
     String path = "EntityDefinitions(LogicalName='" + name + "')/";
-    CompletionStage<UpstreamResponse> attributes = upstream.send(attributes(path));
-    CompletionStage<UpstreamResponse> parents = upstream.send(parents(path));
-    CompletionStage<UpstreamResponse> children = upstream.send(children(path));
-    return attributes
-        .thenAccept(response -> value(response).forEach(row -> addColumn(schema, row, id)))
-        .thenCombine(parents, (done, response) -> addParents(schema, response))
-        .thenCombine(children, (done, response) -> addChildren(schema, response))
-        .thenApply(done -> schema.build());
+    return upstream
+        .send(attributes(path))
+        .thenCompose(
+            response -> {
+              value(response).forEach(row -> addColumn(schema, row, id));
+              return upstream.send(parents(path));
+            })
+        .thenCompose(
+            response -> {
+              addParents(schema, response);
+              return upstream.send(children(path));
+            })
+        .thenApply(response -> addChildren(schema, response).build());
   }
 
   private UpstreamRequest attributes(String path) {
@@ -116,13 +124,11 @@ final class MetadataReader {
     }
   }
 
-  private static ObjectSchema.Builder addParents(
-      ObjectSchema.Builder schema, UpstreamResponse response) {
+  private static void addParents(ObjectSchema.Builder schema, UpstreamResponse response) {
     for (JsonNode row : value(response)) {
       String relation = row.path("ReferencingEntityNavigationPropertyName").asText();
       add(schema, row, relation, row.path("ReferencedEntity").asText(), false);
     }
-    return schema;
   }
 
   /** Ways to many rows are only good for SELECT: a service that does not tell them is not asked. */
