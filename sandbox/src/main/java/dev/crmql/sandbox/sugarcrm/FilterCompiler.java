@@ -229,14 +229,12 @@ final class FilterCompiler {
     };
   }
 
-  /** Booleans are numbers to MySQL, and whole numbers compare with any other. */
+  /** Booleans are numbers to MySQL. */
   private static String column(Filter.Test test) {
     String column = Where.column(test.link(), test.field().name());
-    return switch (test.field().type().kind()) {
-      case BOOL -> "CAST(CAST(" + column + " AS INTEGER) AS BIGINT)";
-      case INT -> "CAST(" + column + " AS BIGINT)";
-      case TEXT, NUMBER, DATE, DATETIME -> column;
-    };
+    return test.field().type().kind() == ValueKind.BOOL
+        ? "CAST(" + column + " AS INTEGER)"
+        : column;
   }
 
   private Object bound(Filter.Test test, JsonNode value) {

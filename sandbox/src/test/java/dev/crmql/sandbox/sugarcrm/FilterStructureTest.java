@@ -149,6 +149,14 @@ class FilterStructureTest extends SugarTest {
     assertInvalidOn("Contacts", "[{\"accounts.nofield\":\"x\"}]", "Unknown field nofield");
   }
 
+  @Test
+  void aLinkThatLeadsNowhereIsNull() {
+    assertFinds(
+        "Contacts",
+        "[{\"accounts.name\":{\"$is_null\":\"\"}}]",
+        row -> row.get("account_id") == null);
+  }
+
   private static Set<Object> accounts(String column, String value) {
     return sugar.table("Accounts").rows().stream()
         .filter(row -> value.equals(row.get(column)))
