@@ -1,0 +1,25 @@
+package dev.crmql.server;
+
+import dev.crmql.sandbox.Sandbox;
+import dev.crmql.sandbox.SandboxService;
+import dev.crmql.search.Account;
+import dev.crmql.search.Credentials;
+import java.util.List;
+
+/** The three accounts of the demo: 123, 456 and 789, on emulated services. */
+final class DemoAccounts {
+
+  private DemoAccounts() {}
+
+  static List<Account> of(Sandbox sandbox) {
+    return List.of(
+        account("123", sandbox.service("salesforce")),
+        account("456", sandbox.service("dynamics")),
+        account("789", sandbox.service("sugarcrm")));
+  }
+
+  private static Account account(String id, SandboxService service) {
+    return new Account(
+        id, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.crmql.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamRequest;
+
+/**
+ * A plan as data: {@code {service, requests: [{method, path, query, headers, body}], residual,
+ * notes}}. A body that is JSON stands there as JSON, any other as text; the residual is a condition
+ * in KQL, or null.
+ */
+final class PlanJson {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private PlanJson() {}
+
+  static ObjectNode write(String service, SearchPlan plan) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("service", service);
+    ArrayNode requests = json.putArray("requests");
+    plan.requests().forEach(request -> requests.add(request(request)));
+    json.put("residual", PlanNotes.residual(plan).orElse(null));
+    ArrayNode notes = json.putArray("notes");
+    PlanNotes.of(plan).forEach(notes::add);
+    return json;
+  }
+
+  private static ObjectNode request(UpstreamRequest request) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("method", request.method().name());
+    json.put("path", request.path());
+    ObjectNode query = json.putObject("query");
+    request.query().forEach(query::put);
+    if (!request.headers().isEmpty()) {
+      ObjectNode headers = json.putObject("headers");
+      request.headers().forEach(headers::put);
+    }
+    json.set("body", request.body().map(PlanJson::body).orElse(null));
+    return json;
+  }
+
+  private static JsonNode body(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      return TextNode.valueOf(body);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.crmql.server;
+
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamRequest;
+
+/** A plan as a person reads it: nothing encoded, one parameter a line. */
+final class PlanText {
+
+  private PlanText() {}
+
+  static String write(SearchPlan plan) {
+    StringBuilder text = new StringBuilder();
+    plan.requests().forEach(request -> append(text, request));
+    PlanNotes.residual(plan)
+        .ifPresent(residual -> text.append("checked again: ").append(residual).append('\n'));
+    PlanNotes.of(plan).forEach(note -> text.append("note: ").append(note).append('\n'));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, UpstreamRequest request) {
+    text.append(request.method()).append(' ').append(request.path()).append('\n');
+    request
+        .headers()
+        .forEach(
+            (name, value) ->
+                text.append("  ").append(name).append(": ").append(value).append('\n'));
+    request
+        .query()
+        .forEach(
+            (name, value) -> text.append("  ").append(name).append('=').append(value).append('\n'));
+    request.body().ifPresent(body -> text.append("  ").append(body).append('\n'));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.crmql.server;
+
+import dev.crmql.dynamics.DynamicsConnector;
+import dev.crmql.language.Language;
+import dev.crmql.salesforce.SalesforceConnector;
+import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.SearchEngine;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.Connector;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The services that come with the server. */
+public final class Services {
+
+  private static final List<Connector> ALL =
+      List.of(new SalesforceConnector(), new DynamicsConnector());
+
+  private Services() {}
+
+  /** Every connector, in the order in which tables list them. */
+  public static List<Connector> all() {
+    return ALL;
+  }
+
+  /**
+   * The connector of a service.
+   *
+   * @throws BadInputException if there is none
+   */
+  static Connector named(String service) {
+    return ALL.stream()
+        .filter(connector -> connector.service().equals(service))
+        .findFirst()
+        .orElseThrow(
+            () -> new BadInputException("no service " + service + "; there are " + names()));
+  }
+
+  /** An engine that knows every service and these accounts, with the engine's own bounds. */
+  static SearchEngine engine(AccountDirectory accounts) {
+    SearchEngine.Builder engine = SearchEngine.builder().accounts(accounts);
+    ALL.forEach(engine::connector);
+    return engine.build();
+  }
+
+  /** The services' names, for messages. */
+  static String names() {
+    return ALL.stream().map(Connector::service).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The completion of this name.
+   *
+   * @throws BadInputException if there is none
+   */
+  static Completion completion(String name) {
+    return switch (name) {
+      case "strict" -> Completion.STRICT;
+      case "local" -> Completion.LOCAL;
+      default -> throw new BadInputException("no completion " + name + "; there are strict, local");
+    };
+  }
+
+  /**
+   * The language of this name.
+   *
+   * @throws BadInputException if there is none
+   */
+  static Language language(String name) {
+    try {
+      return Language.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Everything wired: the command line and the search endpoint over HTTP. */
+package dev.crmql.server;
