@@ -59,7 +59,9 @@ final class SalesforceRecords implements RecordFormat {
     this.schema = schema;
     this.asIs = extras.isEmpty();
     this.everything = query.selectsAll();
-    (everything ? extras : query.fields()).forEach(names::add);
+    if (!asIs) {
+      (everything ? extras : query.fields()).forEach(names::add);
+    }
   }
 
   @Override
@@ -128,8 +130,7 @@ final class SalesforceRecords implements RecordFormat {
   private ObjectNode without(ObjectNode record) {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> property : record.properties()) {
-      Asked extra = names.below(property.getKey());
-      if (extra == null || extra.names().isEmpty()) {
+      if (names.below(property.getKey()) == null) {
         shown.set(property.getKey(), property.getValue());
       }
     }

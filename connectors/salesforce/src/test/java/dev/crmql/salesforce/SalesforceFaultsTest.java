@@ -122,6 +122,8 @@ class SalesforceFaultsTest {
       assertThat(located(kql, "\n..\nERROR at Row:1:Column:" + column + "\nNo such thing", 400))
           .isEqualTo(token);
     }
+    int lastOfName = soql.indexOf("bar") + 3;
+    assertThat(located(kql, "ERROR at Row:1:Column:" + lastOfName + "\nx", 400)).isEqualTo("bar");
     int order = soql.indexOf("ORDER BY qux") + "ORDER BY ".length() + 1;
     assertThat(located(kql, "ERROR at Row:1:Column:" + order + "\nx", 400)).isEqualTo("qux");
     int guard = soql.indexOf(" AND baz != null") + 5 + 1;
