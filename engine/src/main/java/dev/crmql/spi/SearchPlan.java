@@ -59,10 +59,13 @@ public final class SearchPlan {
 
   /** The conditions that the engine checks on each row; all must hold. */
   public List<Condition> residual() {
-    return parts.stream()
-        .filter(part -> part.handling() != Handling.EXACT)
-        .map(ConditionPart::condition)
-        .toList();
+    List<Condition> residual = new ArrayList<>(0);
+    for (ConditionPart part : parts) {
+      if (part.handling() != Handling.EXACT) {
+        residual.add(part.condition());
+      }
+    }
+    return List.copyOf(residual);
   }
 
   /**
