@@ -21,6 +21,8 @@ import java.util.List;
  */
 record Projection(List<FieldPath> columns, boolean all, List<FieldPath> extras) {
 
+  private static final FieldPath ID = FieldPath.of(SoqlFields.ID);
+
   static Projection of(NormalizedQuery query, ObjectSchema schema, List<ConditionPart> parts) {
     boolean all = query.selectsAll() && !schema.isKnown();
     List<FieldPath> columns = new ArrayList<>();
@@ -52,7 +54,7 @@ record Projection(List<FieldPath> columns, boolean all, List<FieldPath> extras) 
     for (SortItem item : query.orderBy()) {
       needed.add(item.field());
     }
-    needed.add(FieldPath.of(SoqlFields.ID));
+    needed.add(ID);
     return needed;
   }
 

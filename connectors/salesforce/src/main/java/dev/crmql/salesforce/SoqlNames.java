@@ -6,8 +6,6 @@ import dev.crmql.query.FieldPath;
 import dev.crmql.query.ObjectName;
 import dev.crmql.spi.ObjectNames;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What names SOQL can have. They can't be quoted, so a name of any other form could change what the
@@ -19,41 +17,22 @@ final class SoqlNames {
       ObjectNames.of("Account", "Contact", "Lead", "Opportunity", "Campaign", "Task");
 
   /**
-   * Words that are no alias (SOQL and SOSL Reference, Reserved Keywords), GROUP left out: there is
-   * an object type Group, and a relation of that name to it.
+   * Words that are no alias (SOQL and SOSL Reference, Reserved Keywords), by their length. GROUP is
+   * left out: there is an object type Group, and a relation of that name to it.
    */
-  private static final Set<String> RESERVED =
-      caseless(
-          "AND",
-          "ASC",
-          "DESC",
-          "EXCLUDES",
-          "FIRST",
-          "FROM",
-          "HAVING",
-          "IN",
-          "INCLUDES",
-          "LAST",
-          "LIKE",
-          "LIMIT",
-          "NOT",
-          "NULL",
-          "NULLS",
-          "OR",
-          "SELECT",
-          "USING",
-          "WHERE",
-          "WITH");
-
-  private static final int LONGEST_RESERVED = 8;
+  private static final String[][] RESERVED = {
+    {},
+    {},
+    {"IN", "OR"},
+    {"AND", "ASC", "NOT"},
+    {"DESC", "FROM", "LAST", "LIKE", "NULL", "WITH"},
+    {"FIRST", "LIMIT", "NULLS", "USING", "WHERE"},
+    {"HAVING", "SELECT"},
+    {},
+    {"EXCLUDES", "INCLUDES"},
+  };
 
   private SoqlNames() {}
-
-  private static Set<String> caseless(String... names) {
-    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    set.addAll(List.of(names));
-    return set;
-  }
 
   /** Salesforce's name of an object type. */
   static String objectName(String written) {
@@ -122,9 +101,18 @@ final class SoqlNames {
         return false;
       }
     }
-    return underscores == 0
-        && !name.isEmpty()
-        && (name.length() > LONGEST_RESERVED || !RESERVED.contains(name));
+    return underscores == 0 && !name.isEmpty() && !isReserved(name);
+  }
+
+  private static boolean isReserved(String name) {
+    if (name.length() < RESERVED.length) {
+      for (String word : RESERVED[name.length()]) {
+        if (word.equalsIgnoreCase(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isLetter(char c) {

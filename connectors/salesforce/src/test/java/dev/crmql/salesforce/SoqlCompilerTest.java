@@ -206,7 +206,15 @@ class SoqlCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Region__c", "Region__r.Name", "ns__Region__c", "Name__pc", "X2_y__c"})
+  @ValueSource(
+      strings = {
+        "Region__c",
+        "Group.Name",
+        "Region__r.Name",
+        "ns__Region__c",
+        "Name__pc",
+        "X2_y__c"
+      })
   void namesThatSalesforceCanHaveAreTaken(String name) {
     assertThat(Kql.soql("SELECT Id FROM x__mdt WHERE " + name + " = 1"))
         .isEqualTo("SELECT Id FROM x__mdt WHERE " + name + " = 1");
