@@ -1,0 +1,165 @@
+package dev.crmql.sugarcrm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.normalize.Normalizer;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.query.Query;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Dialect;
+import dev.crmql.spi.Page;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Upstream;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * SugarCRM: modules, asked over the filter API of REST v11.
+ *
+ * <p>{@code name} and {@code full_name} of persons (Contacts, Leads, Prospects) mean what the
+ * answer shows: salutation, first and last name as the API's user has them put together, {@code Ms.
+ * Ann Lee} unless configured otherwise; never NULL. Persons are found by their first name, last
+ * name and salutation, and the engine checks the whole name and sorts by it. Where the salutation
+ * is shown translated, it is found by its key.
+ */
+public final class SugarCrmConnector implements Connector {
+
+  /** The version of the REST API that is asked unless another is chosen. */
+  public static final String DEFAULT_VERSION = "v11_23";
+
+  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
+
+  private final SugarRequests requests;
+
+  /** Asks {@link #DEFAULT_VERSION}. */
+  public SugarCrmConnector() {
+    this(DEFAULT_VERSION);
+  }
+
+  /**
+   * Asks this version of the REST API.
+   *
+   * @param version as it stands in URLs, such as {@code v11} or {@code v11_23}
+   * @throws IllegalArgumentException if it is not the letter v, a number and perhaps an underscore
+   *     and a number
+   */
+  public SugarCrmConnector(String version) {
+    if (!version.matches("v[0-9]{1,3}(_[0-9]{1,3})?")) {
+      throw new IllegalArgumentException("not a version of the API, such as v11_23: " + version);
+    }
+    this.requests = new SugarRequests(version);
+  }
+
+  @Override
+  public String service() {
+    return "sugarcrm";
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return Set.of(Language.KQL);
+  }
+
+  /** None: a search must name its language. */
+  @Override
+  public Optional<Language> defaultLanguage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return SugarDialect.INSTANCE;
+  }
+
+  @Override
+  public String objectName(String written) {
+    return SugarDialect.OBJECTS.resolve(written);
+  }
+
+  @Override
+  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
+    List<Diagnostic> faults = SugarDialect.INSTANCE.check(query, completion);
+    if (!faults.isEmpty()) {
+      throw new QueryException(faults, null);
+    }
+    String module = objectName(query.from().name());
+    ObjectSchema known = StockFields.orKnown(schema, module);
+    NormalizedQuery normalized = Normalizer.normalize(query, known);
+    SugarQuery list = SugarFilterCompiler.compile(normalized, known, completion);
+    SearchPlan.Builder plan =
+        SearchPlan.of(normalized)
+            .parts(list.parts())
+            .sortedByEngine(list.sortedByEngine())
+            .format(new SugarRecords(module, known, normalized))
+            .locator(new NameLocator(normalized, new SugarFields(known)));
+    if (!schema.isKnown()) {
+      plan.note(module + " was not described; values are sent as they are written");
+    }
+    if (normalized.matchesNothing()) {
+      return plan.build();
+    }
+    return plan.request(requests.first(list))
+        .offsetPushed(list.exact())
+        .limitPushed(list.exact() && normalized.limit().isPresent())
+        .build();
+  }
+
+  @Override
+  public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
+    return upstream
+        .send(requests.metadata(objectName))
+        .thenApply(response -> schema(objectName, response));
+  }
+
+  private static ObjectSchema schema(String module, UpstreamResponse response) {
+    if (!response.isSuccess()) {
+      throw new UpstreamException(SugarFaults.read(response));
+    }
+    JsonNode modules = SugarJson.read(response.body()).path("modules");
+    if (!modules.isContainerNode()) {
+      throw UpstreamException.unexpected("SugarCRM: the metadata is not JSON, or has no modules");
+    }
+    JsonNode fields = modules.path(module).path("fields");
+    if (!fields.isObject()) {
+      throw new QueryException(
+          Diagnostic.of(
+              DiagnosticCode.UNKNOWN_OBJECT,
+              NodeLocation.NONE,
+              "SugarCRM has no module " + module + ", or the account may not see it",
+              "modules are named as in the address of their list, such as Accounts"));
+    }
+    ObjectSchema.Builder schema = ObjectSchema.builder(module);
+    MetadataReader.read(fields, schema);
+    return schema.build();
+  }
+
+  @Override
+  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+    return PageReader.read(request, response, plan);
+  }
+
+  @Override
+  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+    UpstreamFault fault = SugarFaults.read(response);
+    return fault.at(
+        plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE));
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return HEADERS;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.crmql.sugarcrm;
+
+import dev.crmql.spi.Construct;
+import dev.crmql.spi.Dialect;
+import dev.crmql.spi.ObjectNames;
+
+/** What SugarCRM can be asked in KQL (CRM Search, Kloudless Query Language; filter API). */
+final class SugarDialect {
+
+  static final ObjectNames OBJECTS =
+      ObjectNames.of("Accounts", "Contacts", "Leads", "Opportunities", "Campaigns", "Tasks");
+
+  private static final String LIKE_REMARK =
+      "text with %, _ or \\ and names of persons are checked again";
+
+  static final Dialect INSTANCE =
+      Dialect.named("SugarCRM")
+          .pushes(
+              Construct.SELECT_ALL,
+              Construct.EQUALITY,
+              Construct.ORDERING,
+              Construct.EMPTY_TEXT,
+              Construct.IN,
+              Construct.NOT_IN,
+              Construct.IS_NULL,
+              Construct.IS_NOT_NULL,
+              Construct.AND,
+              Construct.OR,
+              Construct.LIMIT,
+              Construct.OFFSET)
+          .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)
+          .pushes(Construct.LIKE_SUFFIX, LIKE_REMARK)
+          .pushes(Construct.LIKE_CONTAINS, LIKE_REMARK)
+          .pushes(Construct.WHERE_PATH, "one relation deep")
+          .pushes(Construct.ORDER_BY, "names of persons, related names and addresses by the engine")
+          .refuses(Construct.SELECT_PATH, "select a property that shows it, such as account_name")
+          .refuses(
+              Construct.ORDER_BY_PATH, "sort by a property that shows it, such as account_name")
+          .completes(
+              Construct.NOT_LIKE, "leave the condition out and filter the rows that come back")
+          .completes(Construct.NOT, "write the opposite condition, such as != or NOT IN")
+          .build();
+
+  private SugarDialect() {}
+}

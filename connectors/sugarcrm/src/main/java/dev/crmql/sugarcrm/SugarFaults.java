@@ -1,0 +1,69 @@
+package dev.crmql.sugarcrm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.diagnostics.SafeText;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads {@code {"error": "<label>", "error_message": "<text>"}}. What a fault means is told by
+ * status and label; the text is translated for the user (server sources, {@code
+ * include/api/SugarApiException.php}).
+ */
+final class SugarFaults {
+
+  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_LABEL = 50;
+
+  private SugarFaults() {}
+
+  static UpstreamFault read(UpstreamResponse response) {
+    JsonNode body = SugarJson.read(response.body()); // a gateway's may be HTML or empty
+    String label = cut(body.path("error").asText(""), LONGEST_LABEL);
+    String message = cut(body.path("error_message").asText(""), LONGEST_MESSAGE);
+    return new UpstreamFault(
+        kind(response.status(), label),
+        label,
+        message.isEmpty() ? "SugarCRM answered with HTTP status " + response.status() : message,
+        retryAfter(response),
+        NodeLocation.NONE);
+  }
+
+  private static Kind kind(int status, String label) {
+    if (label.equals("invalid_grant") || label.equals("need_login")) {
+      return Kind.TOKEN_REJECTED;
+    }
+    return switch (status) {
+      case 401 -> Kind.TOKEN_REJECTED;
+      case 403 -> Kind.FORBIDDEN;
+      case 404 -> Kind.NOT_FOUND;
+      case 413, 422 -> Kind.QUERY_REJECTED;
+      case 429 -> Kind.THROTTLED;
+      case 502, 503, 504 -> Kind.TRANSIENT;
+      default -> Kind.UNEXPECTED;
+    };
+  }
+
+  private static String cut(String text, int longest) {
+    String safe = SafeText.of(text).strip();
+    if (safe.length() <= longest) {
+      return safe;
+    }
+    int end = Character.isHighSurrogate(safe.charAt(longest - 1)) ? longest - 1 : longest;
+    return safe.substring(0, end) + "...";
+  }
+
+  private static Optional<Duration> retryAfter(UpstreamResponse response) {
+    String seconds = response.header("Retry-After").orElse("").strip();
+    if (seconds.isEmpty()
+        || seconds.length() > 6
+        || !seconds.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+}

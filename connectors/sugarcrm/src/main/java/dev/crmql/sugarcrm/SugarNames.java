@@ -1,0 +1,110 @@
+package dev.crmql.sugarcrm;
+
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.query.Condition;
+import dev.crmql.query.FieldPath;
+import dev.crmql.query.NodeLocation;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The fields that a condition names, and what a name can be: it is sent as it is. */
+final class SugarNames implements Condition.Visitor<Void> {
+
+  private final Consumer<FieldPath> found;
+
+  SugarNames(Consumer<FieldPath> found) {
+    this.found = found;
+  }
+
+  static void check(FieldPath path, List<Diagnostic> faults) {
+    for (String name : path.names()) {
+      check(name, "property", path.at(), faults);
+    }
+    if (path.names().size() > 2) {
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+              path.at(),
+              "SugarCRM follows one relation, and " + path + " goes over more",
+              "ask for the related records first, then for these by their id"));
+    }
+  }
+
+  static void check(String name, String kind, NodeLocation at, List<Diagnostic> faults) {
+    if (!isName(name)) {
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.INVALID_NAME,
+              at,
+              "no " + kind + " of SugarCRM has such a name",
+              "names are letters, digits and underscores"));
+    }
+  }
+
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private Void all(List<Condition> operands) {
+    operands.forEach(operand -> operand.accept(this));
+    return null;
+  }
+
+  private Void leaf(FieldPath field) {
+    found.accept(field);
+    return null;
+  }
+
+  @Override
+  public Void visitAnd(Condition.And condition) {
+    return all(condition.operands());
+  }
+
+  @Override
+  public Void visitOr(Condition.Or condition) {
+    return all(condition.operands());
+  }
+
+  @Override
+  public Void visitNot(Condition.Not condition) {
+    throw FilterWriter.notNormalised("NOT");
+  }
+
+  @Override
+  public Void visitComparison(Condition.Comparison condition) {
+    return leaf(condition.field());
+  }
+
+  @Override
+  public Void visitLike(Condition.Like condition) {
+    return leaf(condition.field());
+  }
+
+  @Override
+  public Void visitIn(Condition.In condition) {
+    return leaf(condition.field());
+  }
+
+  @Override
+  public Void visitNullTest(Condition.NullTest condition) {
+    return leaf(condition.field());
+  }
+
+  @Override
+  public Void visitEmptyTest(Condition.EmptyTest condition) {
+    return leaf(condition.field());
+  }
+
+  @Override
+  public Void visitConstant(Condition.Constant condition) {
+    return null;
+  }
+}
