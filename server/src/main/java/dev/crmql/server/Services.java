@@ -7,6 +7,7 @@ import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
+import dev.crmql.sugarcrm.SugarCrmConnector;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 public final class Services {
 
   private static final List<Connector> ALL =
-      List.of(new SalesforceConnector(), new DynamicsConnector());
+      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
 
   private Services() {}
 

@@ -1,0 +1,145 @@
+package dev.crmql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.sandbox.Fault;
+import dev.crmql.sandbox.Sandbox;
+import dev.crmql.sandbox.SandboxService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SearchCommandTest {
+
+  private static final String QUERY =
+      "SELECT id, name FROM Accounts WHERE name LIKE 'Jim%' ORDER BY name LIMIT 9";
+
+  @TempDir private Path folder;
+  private Sandbox sandbox;
+  private String config;
+
+  @BeforeEach
+  void startServices() throws IOException {
+    sandbox = Sandbox.start();
+    StringBuilder accounts = new StringBuilder("accounts:\n");
+    int id = 1;
+    for (SandboxService service : sandbox.services()) {
+      accounts.append(
+          "  - {id: a%d, service: %s, url: \"%s\", token: %s}\n"
+              .formatted(id++, service.name(), service.baseUri(), service.accessToken()));
+    }
+    config = Files.writeString(folder.resolve("accounts.yaml"), accounts).toString();
+  }
+
+  @AfterEach
+  void stopServices() {
+    sandbox.close();
+  }
+
+  private CommandRun search(String accounts, String format) {
+    return CommandRun.of(
+        "search", "--accounts", accounts, "--config", config, "--format", format, QUERY);
+  }
+
+  @Test
+  void rowsOfAllAccountsAreOneTable() {
+    CommandRun run = search("a1,a2,a3", "table");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("account  id ").contains("Jim").endsWith("9 rows\n");
+  }
+
+  @Test
+  void csvHasAHeaderAndALineForEachRow() {
+    CommandRun run = search("a1,a2", "csv");
+
+    assertThat(run.out().lines()).hasSize(10).first().isEqualTo("account,id,name");
+  }
+
+  @Test
+  void jsonIsTheEndpointsAnswer() throws IOException {
+    JsonNode answer = new ObjectMapper().readTree(search("a1,a3", "json").out());
+
+    assertThat(answer.get("count").intValue()).isEqualTo(9);
+    assertThat(answer.get("errors").isEmpty()).isTrue();
+    assertThat(answer.at("/objects/0/account_id").textValue()).startsWith("a");
+  }
+
+  @Test
+  void aFailedAccountIsReportedBesideTheOthersRows() {
+    sandbox.service("dynamics").close();
+
+    CommandRun run = search("a1,a2,a3", "table");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("9 rows");
+    assertThat(run.err()).startsWith("account a2: ").hasLineCount(1);
+  }
+
+  @Test
+  void whereNoAccountAnswersTheExitCodeSaysSo() {
+    sandbox.close();
+
+    CommandRun run = search("a1,a3", "table");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("0 rows");
+    assertThat(run.err()).hasLineCount(2);
+  }
+
+  @Test
+  void aQueryAtFaultIsAPicture() {
+    CommandRun run =
+        CommandRun.of("search", "--accounts", "a1", "--config", config, "SELECT id FROM");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("line 1:15");
+  }
+
+  @Test
+  void whatAServiceRejectsIsShownInTheQuery() {
+    sandbox
+        .service("salesforce")
+        .inject(
+            new Fault.Unavailable(),
+            SandboxService.ALWAYS,
+            request -> request.path().endsWith("/describe"));
+
+    CommandRun run =
+        CommandRun.of(
+            "search", "--accounts", "a1", "--config", config, "SELECT id, nmae FROM Account");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nmae").contains("line 1:12");
+  }
+
+  @Test
+  void anUnknownAccountIsOneLineThatListsThem() {
+    CommandRun run = CommandRun.of("search", "--accounts", "a9", "--config", config, QUERY);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("crmql search: no account a9; there are a1, a2, a3" + System.lineSeparator());
+  }
+
+  @Test
+  void tokensAreNeverPrinted() {
+    for (SandboxService service : sandbox.services()) {
+      service.close();
+    }
+
+    CommandRun run = search("a1,a2,a3", "json");
+
+    for (SandboxService service : sandbox.services()) {
+      assertThat(run.out() + run.err()).doesNotContain(service.accessToken());
+    }
+  }
+}
