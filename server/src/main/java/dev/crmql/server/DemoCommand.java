@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
   static final String QUERY =
-      "SELECT id, name FROM Accounts WHERE name LIKE '%kloud%' ORDER BY name LIMIT 12";
+      "SELECT id, name FROM Accounts"
+          + " WHERE name LIKE '%&%' OR name IN ('Jim''s Bikes', 'café müller') ORDER BY name";
 
   @Spec private CommandSpec spec;
 

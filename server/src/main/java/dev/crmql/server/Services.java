@@ -1,5 +1,6 @@
 package dev.crmql.server;
 
+import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.language.Language;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -70,7 +71,7 @@ public final class Services {
   static Language language(String name) {
     try {
       return Language.of(name);
-    } catch (IllegalArgumentException e) {
+    } catch (QueryException e) {
       throw new BadInputException(e.getMessage());
     }
   }

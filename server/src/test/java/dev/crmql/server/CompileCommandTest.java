@@ -119,7 +119,7 @@ final class CompileCommandTest {
                 + System.lineSeparator());
     assertThat(CommandRun.of("compile", "--service", "dynamics", "--lang", "sql", QUERY).err())
         .isEqualTo(
-            "crmql compile: no language sql; there are keyword, soql, sosl, dql, kql"
+            "crmql compile: there is no language sql, only keyword, soql, sosl, dql, kql"
                 + System.lineSeparator());
     CommandRun completion =
         CommandRun.of("compile", "--service", "dynamics", "--completion", "all", QUERY);

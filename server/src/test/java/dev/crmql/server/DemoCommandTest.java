@@ -11,9 +11,6 @@ final class DemoCommandTest {
     CommandRun run = CommandRun.of("demo", "--once");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out().lines().map(line -> line.split(" ")[0]))
-        .contains("123", "456", "789")
-        .contains("account");
     for (String account : new String[] {"123", "456", "789"}) {
       assertThat(run.out().lines().filter(line -> line.startsWith(account + " ")).count())
           .as("rows of %s, and its line in the list of services", account)

@@ -99,7 +99,7 @@ final class SearchServerTest {
   @ParameterizedTest
   @CsvSource({
     "/v1/accounts/123/crm/search, 400, missing-parameter",
-    "/v1/accounts/123/crm/search?q=x&lang=sql, 400, bad-request",
+    "/v1/accounts/123/crm/search?q=x&lang=sql, 400, unsupported-language",
     "/v1/accounts/123/crm/search?q=x&q=y&lang=kql, 400, bad-request",
     "/v1/accounts/999/crm/search?q=SELECT+id+FROM+Account&lang=kql, 404, unknown-account",
     "/v1/accounts, 404, not-found",
