@@ -13,10 +13,9 @@ record Excerpt(String before, String part, String after) {
 
   private static final String CUT = "...";
 
-  // What a window of 100 columns has room for, with the signs of both cuts.
   private static final int MAX_BEFORE = 40;
   private static final int MAX_PART = 60;
-  private static final int MAX_LINE = 94;
+  private static final int MAX_LINE = MAX_BEFORE + MAX_PART;
 
   static Excerpt of(String text, Span span) {
     int start = Math.min(span.start(), text.length());

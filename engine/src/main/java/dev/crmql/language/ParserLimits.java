@@ -14,7 +14,7 @@ package dev.crmql.language;
 public record ParserLimits(int textLength, int tokens, int nesting, int listSize) {
 
   /** Most that {@link #nesting} can be set to: safe on a thread with 512 KB of stack. */
-  public static final int MAX_NESTING = 500;
+  public static final int MAX_NESTING = 200;
 
   /** 1,000,000 units, 50,000 words, 100 levels, 10,000 values. */
   public static final ParserLimits DEFAULT = new ParserLimits(1_000_000, 50_000, 100, 10_000);

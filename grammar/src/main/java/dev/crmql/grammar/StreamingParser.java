@@ -39,19 +39,24 @@ public abstract class StreamingParser extends Parser {
     return consumed;
   }
 
+  // Generated code leaves its rules also while an exception passes, and that is not to be told. So
+  // nobody is told while the listener is, and if that ends in an exception, from then on.
+
   @Override
   public final void enterRule(ParserRuleContext rule, int state, int ruleIndex) {
     super.enterRule(rule, state, ruleIndex);
-    if (listener != null) {
-      rule.enterRule(listener);
+    ParseTreeListener told = listener;
+    if (told != null) {
+      listener = null;
+      rule.enterRule(told);
+      listener = told;
     }
   }
 
   @Override
   public final void exitRule() {
-    if (listener != null) {
-      // Generated code leaves its rules also while an exception passes: no telling then.
-      ParseTreeListener told = listener;
+    ParseTreeListener told = listener;
+    if (told != null) {
       listener = null;
       _ctx.stop = _input.LT(-1);
       _ctx.exitRule(told);
