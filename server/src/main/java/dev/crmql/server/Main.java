@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       SearchCommand.class,
       CompileCommand.class,
-      ParseCommand.class
+      ParseCommand.class,
+      ServicesCommand.class
     })
 public final class Main {
 
