@@ -54,7 +54,8 @@ final class ReadmeTest {
   }
 
   private String block(String language, String containing) {
-    Matcher blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    Matcher blocks =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
     while (blocks.find()) {
       if (blocks.group(1).contains(containing)) {
         return blocks.group(1);
@@ -86,12 +87,13 @@ final class ReadmeTest {
 
     for (Connector connector : Services.all()) {
       SearchPlan plan =
-          connector.plan(
-              QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
+          connector.plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
       assertThat(plan.requests()).hasSize(1);
       UpstreamRequest request = plan.requests().get(0);
       assertThat(readme).contains("`" + request.method() + " " + request.path() + "`");
-      request.query().forEach((name, value) -> assertThat(readme).contains(name + "=" + value + "`"));
+      request
+          .query()
+          .forEach((name, value) -> assertThat(readme).contains(name + "=" + value + "`"));
       request.body().ifPresent(body -> assertThat(readme).contains("`" + body + "`"));
     }
   }
@@ -107,9 +109,7 @@ final class ReadmeTest {
             () ->
                 connector("sugarcrm")
                     .plan(
-                        QueryParser.kql().parse(query),
-                        ObjectSchema.unknown(),
-                        Completion.STRICT));
+                        QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT));
 
     assertThat(DiagnosticPrinter.print(fault.withText(query))).isEqualTo(picture);
   }

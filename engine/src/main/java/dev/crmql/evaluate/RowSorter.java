@@ -12,8 +12,9 @@ import java.util.function.BiFunction;
 /**
  * Sorts rows by the keys of ORDER BY.
  *
- * <p>NULL is lowest; above it come truth values, numbers, dates and moments, texts. The order does
- * not depend on where a row came from: rows of several services sort as those of one.
+ * <p>NULL is lowest; above it come truth values, numbers, dates and moments, texts. Texts are read
+ * as dates or moments where each text of the property is one. The order does not depend on where a
+ * row came from: rows of several services sort as those of one.
  *
  * @param <R> what a row is
  */
@@ -40,7 +41,15 @@ public final class RowSorter<R> {
     }
     List<Keyed<R, K>> keyed = new ArrayList<>(rows.size());
     for (R row : rows) {
-      keyed.add(new Keyed<>(row, keys(row, texts)));
+      keyed.add(new Keyed<>(row, new ArrayList<>(items.size())));
+    }
+    for (SortItem item : items) {
+      List<JsonNode> column = new ArrayList<>(rows.size());
+      rows.forEach(row -> column.add(values.apply(row, item.field())));
+      boolean temporal = SortValue.areTemporal(column);
+      for (int i = 0; i < keyed.size(); i++) {
+        keyed.get(i).keys.add(SortValue.of(column.get(i), temporal, texts));
+      }
     }
     keyed.sort(comparator(texts));
     List<R> sorted = new ArrayList<>(keyed.size());
@@ -49,14 +58,6 @@ public final class RowSorter<R> {
   }
 
   private record Keyed<R, K>(R row, List<SortValue<K>> keys) {}
-
-  private <K> List<SortValue<K>> keys(R row, TextOrder<K> texts) {
-    List<SortValue<K>> keys = new ArrayList<>(items.size());
-    for (SortItem item : items) {
-      keys.add(SortValue.of(values.apply(row, item.field()), texts));
-    }
-    return keys;
-  }
 
   private <K> Comparator<Keyed<R, K>> comparator(TextOrder<K> texts) {
     Comparator<SortValue<K>> values = SortValue.comparator(texts.order());

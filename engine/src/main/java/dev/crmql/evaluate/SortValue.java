@@ -24,8 +24,13 @@ record SortValue<K>(Kind kind, BigDecimal number, Instant moment, K text) {
     TEXT
   }
 
-  static <K> SortValue<K> of(JsonNode value, TextOrder<K> order) {
-    if (value.isNull()) {
+  /**
+   * Reads a value.
+   *
+   * @param temporal whether the property holds dates or moments, so that its texts are read as such
+   */
+  static <K> SortValue<K> of(JsonNode value, boolean temporal, TextOrder<K> order) {
+    if (value.isNull() || (temporal && isEmpty(value))) {
       return new SortValue<>(Kind.NULL, null, null, null);
     }
     if (!value.isValueNode()) {
@@ -39,10 +44,30 @@ record SortValue<K>(Kind kind, BigDecimal number, Instant moment, K text) {
       return new SortValue<>(Kind.NUMBER, value.decimalValue(), null, null);
     }
     String text = value.asText();
-    Optional<Instant> moment = moment(text);
-    return moment.isPresent()
-        ? new SortValue<>(Kind.MOMENT, null, moment.get(), null)
+    return temporal
+        ? new SortValue<>(Kind.MOMENT, null, moment(text).orElseThrow(), null)
         : new SortValue<>(Kind.TEXT, null, null, order.key().apply(text));
+  }
+
+  /**
+   * Whether a property with these values holds dates or moments: each of its texts is one. A single
+   * text that only looks like a date leaves the others texts.
+   */
+  static boolean areTemporal(Iterable<JsonNode> values) {
+    boolean any = false;
+    for (JsonNode value : values) {
+      if (value.isTextual() && !isEmpty(value)) {
+        if (moment(value.textValue()).isEmpty()) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static boolean isEmpty(JsonNode value) {
+    return value.isTextual() && value.textValue().isEmpty();
   }
 
   private static Optional<Instant> moment(String text) {
