@@ -95,6 +95,12 @@ final class Pushdown implements Condition.Visitor<Handling> {
               "write '" + numeric.number() + "' if the order of text is meant"));
       return Handling.EXACT;
     }
+    if (SoqlFields.isReference(field)) {
+      return withheld(
+          condition.at(),
+          "Salesforce has no order of ids of other objects to compare " + condition.field() + " by",
+          "compare with =, != or IN");
+    }
     if (SoqlFields.isPicklist(field) || SoqlFields.isMultipicklist(field)) {
       return withheld(
           condition.at(),
@@ -227,6 +233,14 @@ final class Pushdown implements Condition.Visitor<Handling> {
                 text.at(),
                 path + " is a time of day; this value is not",
                 "write it as '23:59:59' or '23:59:59.999'"));
+      }
+      if (field.type() == FieldType.ID && !SalesforceIds.isId(text.text())) {
+        faults.add(
+            Diagnostic.of(
+                DiagnosticCode.TYPE_MISMATCH,
+                text.at(),
+                path + " is an id; this value is not",
+                "an id has 15 or 18 letters and digits"));
       }
     }
   }

@@ -10,6 +10,22 @@ final class SalesforceIds {
   private SalesforceIds() {}
 
   /**
+   * Whether the text has the form of an id; Salesforce rejects a query that compares with others.
+   */
+  static boolean isId(String text) {
+    if (text.length() != SHORT && text.length() != SHORT + SHORT / CHUNK) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
    * The id in its long form: to the 15 characters are added three that say which of five letters
    * each are upper case, so that the id is the same in any case (Salesforce Help, 18-character
    * ids). An id of another length is left as it is.

@@ -58,6 +58,10 @@ final class SoqlFields {
     return field.nativeType().equals("picklist");
   }
 
+  static boolean isReference(Field field) {
+    return field.nativeType().equals("reference");
+  }
+
   static boolean isTime(Field field) {
     return field.nativeType().equals("time");
   }

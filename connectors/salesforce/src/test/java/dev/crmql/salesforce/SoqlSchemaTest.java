@@ -21,7 +21,7 @@ class SoqlSchemaTest {
         "Name NOT IN ('x')              | Name NOT IN ('x')",
         "Name NOT LIKE 'x%'             | (NOT Name LIKE 'x%')",
         "Phone != 'x'                   | (Phone != 'x' AND Phone != null)",
-        "id != '001'                    | Id != '001'",
+        "id != '001Ax00000Rk1aQIAR'     | Id != '001Ax00000Rk1aQIAR'",
         "name = 'x'                     | Name = 'x'",
         "IsActive__c != TRUE            | IsActive__c != true",
         "IsActive__c = 'true'           | IsActive__c = true",
@@ -32,7 +32,7 @@ class SoqlSchemaTest {
         "Phone != 1.50                  | (Phone != '1.50' AND Phone != null)",
         "Phone IN (1, 'x')              | Phone IN ('1','x')",
         "Phone = '2018-02-23'           | Phone = '2018-02-23'",
-        "ParentId = 15                  | ParentId = '15'",
+        "ParentId = '001Ax00000Rk1aQ'   | ParentId = '001Ax00000Rk1aQ'",
         "NumberOfEmployees = '12'       | NumberOfEmployees = 12",
         "NumberOfEmployees < 1.5        | NumberOfEmployees <= 1",
         "AnnualRevenue >= 12500.50      | AnnualRevenue >= 12500.50",
@@ -81,6 +81,10 @@ class SoqlSchemaTest {
         "Phone < 5                 | type-mismatch at 5",
         "Opens__c = 'noon'         | type-mismatch at 'noon'",
         "Opens__c = '03:05:45.0001'| type-mismatch at '03:05:45.0001'",
+        "Id = '001'                | type-mismatch at '001'",
+        "Id IN ('001Ax00000Rk1aQIAR', 'a-b') | type-mismatch at 'a-b'",
+        "ParentId != 15            | type-mismatch at 15",
+        "ParentId > '001Ax00000Rk1aQIAR' | unsupported-construct at ParentId > '001Ax00000Rk1aQIAR'",
         "Nmae = 'x'                | unknown-property at Nmae",
       })
   void whatAPropertyCannotBeAskedIsRefusedWhereItStands(String kql, String fault) {
@@ -101,7 +105,8 @@ class SoqlSchemaTest {
   void theOwnIdIsKnownWithoutADescription() {
     assertThat(Kql.faults("SELECT Id FROM Account WHERE id LIKE '001%'", ObjectSchema.unknown()))
         .containsExactly("unsupported-construct at id LIKE '001%'");
-    assertThat(Kql.where("Id != '001'", ObjectSchema.unknown())).isEqualTo("Id != '001'");
+    assertThat(Kql.where("Id != '001Ax00000Rk1aQIAR'", ObjectSchema.unknown()))
+        .isEqualTo("Id != '001Ax00000Rk1aQIAR'");
   }
 
   @Test
