@@ -98,7 +98,10 @@ final class AnswerCheck implements Condition.Visitor<Void> {
   private Void leaf(FieldPath field, boolean tellsNull, NodeLocation at) {
     if (field.isNested()) {
       report(at, "does not show " + field, "ask for it in a query of its own, without OR");
-    } else if (!tellsNull && !nullIsLeftOut && hidesNull(fields.kind(field))) {
+    } else if (!tellsNull
+        && !nullIsLeftOut
+        && fields.isNullable(field)
+        && hidesNull(fields.kind(field))) {
       report(
           at,
           "does not tell a NULL " + field + " from an empty one",

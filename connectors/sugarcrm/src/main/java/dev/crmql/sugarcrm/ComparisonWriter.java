@@ -38,7 +38,7 @@ final class ComparisonWriter {
     String name = condition.field().dotted();
     Value value = condition.value();
     if (value instanceof Value.Numeric number) {
-      if (isText(kind)) {
+      if (mayBeOther(kind, number.number())) {
         return someValue(name);
       }
       if (kind == FieldKind.ROUNDED) {
@@ -60,6 +60,17 @@ final class ComparisonWriter {
   /** Text compares as text: {@code '9'} is more than {@code '50'}. */
   private static boolean isText(FieldKind kind) {
     return kind == FieldKind.TEXT || kind == FieldKind.DOUBTFUL;
+  }
+
+  /**
+   * Whether the service may take the number for another: as text it compares otherwise, and for
+   * whole numbers the fraction is cut off.
+   */
+  private static boolean mayBeOther(FieldKind kind, BigDecimal number) {
+    return isText(kind)
+        || (kind == FieldKind.GUESSED
+            && number.scale() > 0
+            && number.stripTrailingZeros().scale() > 0);
   }
 
   private static boolean takesText(FieldKind kind) {
@@ -141,7 +152,7 @@ final class ComparisonWriter {
   Pushed in(Condition.In condition, FieldKind kind) {
     String name = condition.field().dotted();
     List<Value> values = condition.values();
-    if (isText(kind) && holds(values, Value.Numeric.class)) {
+    if (mayHoldOther(values, kind)) {
       return someValue(name);
     }
     if (kind == FieldKind.ROUNDED) {
@@ -167,6 +178,15 @@ final class ComparisonWriter {
       list(name, "$in", kept);
     }
     return Pushed.EXACT;
+  }
+
+  private static boolean mayHoldOther(List<Value> values, FieldKind kind) {
+    for (Value value : values) {
+      if (value instanceof Value.Numeric number && mayBeOther(kind, number.number())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holds(List<Value> values, Class<? extends Value> shape) {

@@ -71,6 +71,10 @@ record SugarFields(ObjectSchema schema) {
     };
   }
 
+  boolean isNullable(FieldPath path) {
+    return schema.field(path.head()).map(Field::nullable).orElse(true);
+  }
+
   /** The fields of which the service makes a person's name. */
   List<String> nameParts() {
     List<String> parts = new ArrayList<>(NAME_PARTS.size());

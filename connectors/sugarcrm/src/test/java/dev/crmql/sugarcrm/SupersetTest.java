@@ -34,6 +34,8 @@ class SupersetTest {
           name LIKE '%ab\\cde\\%' | [{'name':{'$contains':'cde'}}]
           name LIKE '\\cde%' | [{'name':{'$contains':'cde'}}]
           name LIKE '%\\%' | [{'name':{'$not_null':''}}]
+          size > 0.5 | [{'size':{'$not_null':''}}]
+          size IN (1, 0.5) | [{'size':{'$not_null':''}}]
           employees > 50 | [{'employees':{'$not_null':''}}]
           employees IN (50, 60) | [{'employees':{'$not_null':''}}]
           """)
@@ -136,6 +138,13 @@ class SupersetTest {
     assertThat(Plans.faults("SELECT id FROM Accounts WHERE " + condition))
         .extracting(fault -> fault.code())
         .containsExactly(DiagnosticCode.UNSUPPORTED_CONSTRUCT);
+  }
+
+  @Test
+  void anIdIsNeverNullSoThatItsTestsAreChecked() {
+    assertThat(
+            Plans.strict("SELECT id FROM Accounts WHERE name LIKE '%\\%' OR id != 'x'").residual())
+        .hasSize(1);
   }
 
   @ParameterizedTest
