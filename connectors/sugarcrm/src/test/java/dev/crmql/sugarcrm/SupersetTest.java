@@ -30,6 +30,7 @@ class SupersetTest {
           name LIKE '100!%%' ESCAPE '!' | [{'name':{'$starts':'100%'}}]
           name LIKE '%a!_b' ESCAPE '!' | [{'name':{'$ends':'a_b'}}]
           name LIKE 'ab\\cde%' | [{'name':{'$starts':'ab'}}]
+          name LIKE '%abcd\\ef\\g' | [{'name':{'$ends':'g'}}]
           name LIKE '%ab\\cde' | [{'name':{'$ends':'cde'}}]
           name LIKE '%ab\\cde\\%' | [{'name':{'$contains':'cde'}}]
           name LIKE '\\cde%' | [{'name':{'$contains':'cde'}}]
@@ -138,6 +139,23 @@ class SupersetTest {
     assertThat(Plans.faults("SELECT id FROM Accounts WHERE " + condition))
         .extracting(fault -> fault.code())
         .containsExactly(DiagnosticCode.UNSUPPORTED_CONSTRUCT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "industry = 'x'",
+        "industry > 'x'",
+        "industry IN ('x')",
+        "industry LIKE 'x%'",
+        "industry = ''",
+        "employees < 5",
+        "date_entered IS NULL"
+      })
+  void whatTheAnswerShowsIsCheckedBesideARoughCondition(String condition) {
+    SearchPlan plan =
+        Plans.strict("SELECT id FROM Accounts WHERE name LIKE '%\\%' OR " + condition);
+    assertThat(plan.residual()).isEqualTo(plan.query().conjuncts());
   }
 
   @Test
