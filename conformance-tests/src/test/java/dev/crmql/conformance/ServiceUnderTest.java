@@ -92,16 +92,22 @@ final class ServiceUnderTest implements AutoCloseable {
    * @throws dev.crmql.diagnostics.QueryException if the query is refused
    */
   List<String> found(String kql, Completion completion) {
+    return found(Language.KQL, kql, completion);
+  }
+
+  /** As {@link #found(String, Completion)}, for text of this language. */
+  List<String> found(Language language, String text, Completion completion) {
     SearchResult result =
         engine.search(
             SearchRequest.builder()
                 .accounts(ACCOUNT)
-                .text(kql)
-                .language(Language.KQL)
+                .text(text)
+                .language(language)
+                .pageSize(SearchRequest.MAX_PAGE_SIZE)
                 .completion(completion)
                 .build());
     if (!result.errors().isEmpty()) {
-      throw new AssertionError(result.errors().get(ACCOUNT) + " for " + kql);
+      throw new AssertionError(result.errors().get(ACCOUNT) + " for " + text);
     }
     return result.objects().stream().map(SearchObject::id).toList();
   }
