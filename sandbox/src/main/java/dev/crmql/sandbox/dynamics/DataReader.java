@@ -18,10 +18,7 @@ import org.apache.olingo.server.api.uri.queryoption.expression.Member;
 
 /** Answers queries for a table's rows, a page at a time. */
 final class DataReader {
-  /**
-   * Most rows that {@code $top} may ask for, and the most that {@code $count} says (Web API, Page
-   * results).
-   */
+  /** Most rows that {@code $top} may ask for (Web API, Page results). */
   private static final int TOP_LIMIT = 5000;
 
   private final Database database;
@@ -78,9 +75,9 @@ final class DataReader {
     page.put(
         "@odata.context", serviceRoot + "$metadata#" + table.entitySet() + shown(uri, selection));
     if (count >= 0) {
-      page.put("@odata.count", Math.min(count, TOP_LIMIT));
+      page.put("@odata.count", count);
     }
-    writer.annotate(page, count, TOP_LIMIT);
+    writer.annotate(page, count);
     page.putArray("value").addAll(writer.write(more ? rows.subList(0, size) : rows, selection));
     if (more && paged) {
       String query =

