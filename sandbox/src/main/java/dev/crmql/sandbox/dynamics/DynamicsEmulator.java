@@ -130,6 +130,9 @@ public final class DynamicsEmulator implements ServiceEmulator {
       return answer.get();
     } catch (Refusal refusal) {
       return refusal.response(Preferences.wantsEveryAnnotation(request));
+    } catch (
+        StackOverflowError e) { // Olingo and H2 descend a level for each bracket, without bound
+      return Refusal.badQuery("Recursion depth exceeded allowed limit.").response(false);
     }
   }
 

@@ -45,8 +45,6 @@ final class UriReader {
       return new Parser(edm, olingo).parseUri(path, rawQuery, null, null);
     } catch (UriParserException | UriValidationException e) {
       throw inDataverseWords(e, rawQuery);
-    } catch (StackOverflowError e) { // Olingo descends a level for each bracket and has no bound
-      throw Refusal.badQuery("Recursion depth exceeded allowed limit.");
     }
   }
 
