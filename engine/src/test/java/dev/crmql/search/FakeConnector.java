@@ -1,0 +1,159 @@
+package dev.crmql.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.normalize.Normalizer;
+import dev.crmql.query.Condition;
+import dev.crmql.query.FieldPath;
+import dev.crmql.query.Query;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.ConditionPart;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Construct;
+import dev.crmql.spi.Dialect;
+import dev.crmql.spi.Page;
+import dev.crmql.spi.RecordFormat;
+import dev.crmql.spi.Row;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Upstream;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A service with pages {@code {"rows": [..], "next": "/path" or null}}. It is sent no condition, so
+ * that the engine checks each, and refuses NOT LIKE.
+ */
+final class FakeConnector implements Connector, RecordFormat {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final String service;
+  private final Dialect dialect;
+
+  FakeConnector(String service) {
+    this.service = service;
+    Dialect.Builder declared = Dialect.named(service);
+    for (Construct construct : Construct.values()) {
+      if (construct == Construct.NOT_LIKE) {
+        declared.refuses(construct, "");
+      } else {
+        declared.pushes(construct);
+      }
+    }
+    dialect = declared.build();
+  }
+
+  @Override
+  public String service() {
+    return service;
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return Set.of(Language.KQL);
+  }
+
+  @Override
+  public Optional<Language> defaultLanguage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public String objectName(String written) {
+    return written;
+  }
+
+  @Override
+  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
+    if (!dialect.check(query, completion).isEmpty()) {
+      throw new QueryException(dialect.check(query, completion), null);
+    }
+    NormalizedQuery normalized = Normalizer.normalize(query, schema);
+    List<ConditionPart> parts = new ArrayList<>();
+    for (Condition conjunct : normalized.conjuncts()) {
+      parts.add(ConditionPart.superset(conjunct, "not sent"));
+    }
+    SearchPlan.Builder plan = SearchPlan.of(normalized).parts(parts).format(this);
+    if (!normalized.matchesNothing()) {
+      plan.request(UpstreamRequest.verbatim("/first"));
+    }
+    return plan.build();
+  }
+
+  @Override
+  public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
+    return CompletableFuture.completedFuture(ObjectSchema.unknown());
+  }
+
+  @Override
+  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+    try {
+      JsonNode body = MAPPER.readTree(response.body());
+      List<Row> rows = new ArrayList<>();
+      body.get("rows").forEach(row -> rows.add(new Row((ObjectNode) row, this)));
+      return new Page(
+          rows,
+          body.get("next").isNull()
+              ? Optional.empty()
+              : Optional.of(UpstreamRequest.verbatim(body.get("next").textValue())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+    UpstreamFault.Kind kind =
+        response.status() == 401
+            ? UpstreamFault.Kind.TOKEN_REJECTED
+            : UpstreamFault.Kind.QUERY_REJECTED;
+    return UpstreamFault.of(kind, "E" + response.status(), "refused");
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of();
+  }
+
+  @Override
+  public String id(JsonNode row) {
+    return row.get("id").asText();
+  }
+
+  @Override
+  public String type(JsonNode row) {
+    return "thing";
+  }
+
+  @Override
+  public JsonNode value(JsonNode row, FieldPath field) {
+    JsonNode value = row.get(field.leaf());
+    return value == null ? NullNode.instance : value;
+  }
+
+  @Override
+  public ObjectNode shown(ObjectNode row) {
+    return row;
+  }
+}
