@@ -54,13 +54,16 @@ final class DynamicsRecords implements RecordFormat {
     return values;
   }
 
+  /** A lookup's value stands under a name of its own, whether or not it is known to be one. */
   private static JsonNode get(JsonNode row, String name) {
     JsonNode exact = row.get(name);
     if (exact != null) {
       return exact;
     }
+    String lookup = ODataNames.lookupProperty(name);
     for (Map.Entry<String, JsonNode> property : row.properties()) {
-      if (property.getKey().equalsIgnoreCase(name)) {
+      String found = property.getKey();
+      if (found.equalsIgnoreCase(name) || found.equalsIgnoreCase(lookup)) {
         return property.getValue();
       }
     }

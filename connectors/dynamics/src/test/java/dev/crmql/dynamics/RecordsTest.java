@@ -33,6 +33,13 @@ class RecordsTest {
   }
 
   @Test
+  void aLookupIsFoundByItsColumnThoughNobodySaidThatItIsOne() throws Exception {
+    SearchPlan plan = Plans.known("SELECT * FROM account");
+    ObjectNode row = json("{'accountid':'a','_new_regionid_value':'r'}");
+    assertThat(plan.format().value(row, FieldPath.of("new_regionid")).textValue()).isEqualTo("r");
+  }
+
+  @Test
   void whatWasNotAskedForIsTakenOut() throws Exception {
     SearchPlan plan =
         Plans.known(
