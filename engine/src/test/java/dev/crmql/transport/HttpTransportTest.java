@@ -1,0 +1,323 @@
+package dev.crmql.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class HttpTransportTest {
+
+  private static final int MOST_BYTES = 10_000;
+
+  private final HttpTransport transport =
+      HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxInFlightPerAccount(1).build();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+  private URI base;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.start();
+    base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void on(String path, HttpHandler handler) {
+    server.createContext(
+        path,
+        exchange -> {
+          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+          handler.handle(exchange);
+        });
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+        gzip.write(plain);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpCall call(UpstreamRequest request) {
+    return new HttpCall(
+        "7", base, Secret.of("hush"), Map.of("Accept", "application/json"), request);
+  }
+
+  private UpstreamResponse send(UpstreamRequest request) {
+    return transport.send(call(request)).join();
+  }
+
+  private UpstreamFault fault(UpstreamRequest request) {
+    CompletableFuture<UpstreamResponse> answer = transport.send(call(request));
+    Throwable failure = answer.handle((response, thrown) -> Futures.cause(thrown)).join();
+    assertThat(failure).isInstanceOf(UpstreamException.class).hasMessageNotContaining("hush");
+    return ((UpstreamException) failure).fault();
+  }
+
+  @Test
+  void sendsTargetHeadersTokenAndBody() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    on(
+        "/rows",
+        exchange -> {
+          seen.add(exchange.getRequestHeaders().getFirst("Authorization"));
+          seen.add(exchange.getRequestHeaders().getFirst("Accept"));
+          seen.add(exchange.getRequestHeaders().getFirst("Prefer"));
+          seen.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answer(exchange, 201, bytes("é"));
+        });
+
+    UpstreamResponse response =
+        send(UpstreamRequest.post("/rows", "{\"ü\":1}").withHeader("Prefer", "x"));
+
+    assertThat(seen).containsExactly("Bearer hush", "application/json", "x", "{\"ü\":1}");
+    assertThat(asked).containsExactly("POST /rows");
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(response.body()).isEqualTo(bytes("é"));
+  }
+
+  @Test
+  void parametersAreEncoded() {
+    on("/q", exchange -> answer(exchange, 200, new byte[0]));
+
+    assertThat(send(UpstreamRequest.get("/q", Map.of("q", "a b&c=d+é"))).body()).isEmpty();
+    assertThat(asked).containsExactly("GET /q?q=a%20b%26c%3Dd%2B%C3%A9");
+  }
+
+  @Test
+  void thePathOfTheAccountStandsBeforeTheTarget() {
+    on("/crm/rows", exchange -> answer(exchange, 200, bytes("x")));
+    base = base.resolve("/crm/");
+
+    assertThat(send(UpstreamRequest.verbatim("/rows")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRedirectIsAnAnswer() {
+    on(
+        "/old",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", base + "/new");
+          answer(exchange, 302, new byte[0]);
+        });
+
+    assertThat(send(UpstreamRequest.verbatim("/old")).status()).isEqualTo(302);
+    assertThat(asked).containsExactly("GET /old");
+  }
+
+  @Test
+  void aLinkToTheAccountsOwnHostIsFollowed() {
+    on("/next", exchange -> answer(exchange, 200, bytes("x")));
+
+    send(UpstreamRequest.link(base + "/next?a=%20b"));
+    assertThat(asked).containsExactly("GET /next?a=%20b");
+  }
+
+  @Test
+  void aLinkToAnotherHostOrPortIsNot() {
+    on("/", exchange -> answer(exchange, 200, bytes("x")));
+
+    for (String link :
+        List.of(
+            "http://localhost:" + base.getPort() + "/next",
+            "http://127.0.0.1:1/next",
+            "https://127.0.0.1:" + base.getPort() + "/next",
+            "http://127.0.0.1:" + base.getPort() + "@evil.example/next")) {
+      UpstreamFault fault = fault(UpstreamRequest.link(link));
+      assertThat(fault.kind()).as(link).isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+    }
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void gzipIsUndone() {
+    on(
+        "/z",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(exchange, 200, gzip(bytes("plain")));
+        });
+
+    assertThat(send(UpstreamRequest.verbatim("/z")).body()).isEqualTo(bytes("plain"));
+  }
+
+  @Test
+  void anAnswerThatIsTooLongIsAFaultBothPlainAndDecompressed() {
+    byte[] tooLong = new byte[MOST_BYTES + 1];
+    byte[] longest = Arrays.copyOf(tooLong, MOST_BYTES);
+    on("/plain", exchange -> answer(exchange, 200, tooLong));
+    on("/longest", exchange -> answer(exchange, 200, longest));
+    on(
+        "/bomb",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(exchange, 200, gzip(tooLong));
+        });
+
+    assertThat(send(UpstreamRequest.verbatim("/longest")).body()).hasSize(MOST_BYTES);
+    for (String path : List.of("/plain", "/bomb")) {
+      UpstreamFault fault = fault(UpstreamRequest.verbatim(path));
+      assertThat(fault.kind()).as(path).isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+      assertThat(fault.message()).contains("longer than " + MOST_BYTES);
+    }
+  }
+
+  @Test
+  void whatOnlySaysThatItIsGzipIsAFault() {
+    on(
+        "/z",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(exchange, 200, bytes("plain"));
+        });
+
+    assertThat(fault(UpstreamRequest.verbatim("/z")).kind())
+        .isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+  }
+
+  @Test
+  void nobodyThereIsAPassingFailure() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      base = URI.create("http://127.0.0.1:" + free.getLocalPort());
+    }
+
+    UpstreamFault fault = fault(UpstreamRequest.verbatim("/"));
+    assertThat(fault.kind()).isEqualTo(UpstreamFault.Kind.TRANSIENT);
+    assertThat(fault.message()).contains("127.0.0.1");
+  }
+
+  @Test
+  void aBrokenAnswerIsAPassingFailure() {
+    on(
+        "/half",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write(bytes("half"));
+          exchange.getResponseBody().flush();
+          exchange.close();
+        });
+
+    assertThat(fault(UpstreamRequest.verbatim("/half")).kind())
+        .isEqualTo(UpstreamFault.Kind.TRANSIENT);
+  }
+
+  @Test
+  void cancellingHangsUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      base = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      CompletableFuture<UpstreamResponse> answer =
+          transport.send(call(UpstreamRequest.verbatim("/")));
+      try (Socket connection = silent.accept()) {
+        connection.setSoTimeout(20_000);
+        assertThat(connection.getInputStream().read()).isEqualTo('G');
+        answer.cancel(true);
+        connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+      }
+    }
+  }
+
+  @Test
+  void aCallOverTheBoundOfItsAccountWaitsAndCanBeGivenUp() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    on(
+        "/slow",
+        exchange -> {
+          begun.countDown();
+          await(goOn);
+          answer(exchange, 200, bytes("x"));
+        });
+    on("/quick", exchange -> answer(exchange, 200, bytes("y")));
+
+    CompletableFuture<UpstreamResponse> slow =
+        transport.send(call(UpstreamRequest.verbatim("/slow")));
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<UpstreamResponse> givenUp =
+        transport.send(call(UpstreamRequest.verbatim("/quick?given-up")));
+    CompletableFuture<UpstreamResponse> waiting =
+        transport.send(call(UpstreamRequest.verbatim("/quick")));
+    assertThat(waiting).isNotDone();
+    givenUp.cancel(true);
+    goOn.countDown();
+
+    assertThat(slow.join().status()).isEqualTo(200);
+    assertThat(waiting.join().status()).isEqualTo(200);
+    assertThat(asked).containsExactly("GET /slow", "GET /quick");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aLinkThatIsNoUrlIsAFault() {
+    assertThatThrownBy(() -> UpstreamRequest.link("next page"))
+        .isInstanceOf(UpstreamException.class);
+    assertThat(
+            fault(
+                    new UpstreamRequest(
+                        UpstreamRequest.Method.GET, "/a b", Map.of(), Map.of(), Optional.empty()))
+                .kind())
+        .isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.crmql.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crmql.spi.UpstreamRequest;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SecretTest {
+
+  @Test
+  void isNotPrinted() {
+    Secret secret = Secret.of("hush-hush");
+    HttpCall call =
+        new HttpCall(
+            "1",
+            URI.create("https://crm.example"),
+            secret,
+            Map.of(),
+            UpstreamRequest.verbatim("/rows"));
+
+    assertThat(secret.toString()).doesNotContain("hush");
+    assertThat(call.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void isEqualByItsValue() {
+    assertThat(Secret.of("one")).isEqualTo(Secret.of("one")).hasSameHashCodeAs(Secret.of("one"));
+    assertThat(Secret.of("one")).isNotEqualTo(Secret.of("two"));
+  }
+
+  @Test
+  void takesNothingThatAHeaderFieldCannotCarryAndDoesNotSayWhat() {
+    for (String bad : new String[] {"", "two words", "line\r\nbreak", "ünicode"}) {
+      assertThatThrownBy(() -> Secret.of(bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("an access token is one or more visible ASCII characters");
+    }
+  }
+}
