@@ -1,8 +1,10 @@
 package dev.crmql.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.endpoint.PlanJson;
 import dev.crmql.language.Language;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
@@ -69,7 +71,12 @@ final class CompileCommand implements Callable<Integer> {
       Query query = Queries.parse(language, written);
       SearchPlan plan = connector.plan(query, schema, how);
       if (json) {
-        out.println(PlanJson.write(service, plan).toPrettyString());
+        out.println(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("service", service)
+                .setAll(PlanJson.write(plan))
+                .toPrettyString());
       } else {
         out.print(PlanText.write(plan));
         out.flush();

@@ -2,6 +2,7 @@ package dev.crmql.server;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -80,16 +81,6 @@ final class DataFile {
     return value.asText();
   }
 
-  boolean flag(JsonNode object, String key, boolean otherwise) {
-    if (!object.has(key)) {
-      return otherwise;
-    }
-    if (!object.get(key).isBoolean()) {
-      throw fault(lineOf(object, key), key + " must be true or false");
-    }
-    return object.get(key).booleanValue();
-  }
-
   Iterable<JsonNode> list(JsonNode object, String key) {
     JsonNode value = required(object, key);
     if (!value.isArray()) {
@@ -118,6 +109,18 @@ final class DataFile {
   /** A fault in what stands under a key. */
   BadInputException fault(JsonNode object, String key, String message) {
     return fault(lineOf(object, key), message);
+  }
+
+  /** A fault in what a JSON pointer leads to. */
+  BadInputException fault(String pointer, String message) {
+    JsonPointer at = JsonPointer.compile(pointer);
+    if (at.matches()) {
+      return fault(root, message);
+    }
+    JsonNode parent = root.at(at.head());
+    return parent.isObject()
+        ? fault(parent, at.last().getMatchingProperty(), message)
+        : fault(parent.get(at.last().getMatchingIndex()), message);
   }
 
   private BadInputException fault(int line, String message) {

@@ -1,5 +1,7 @@
 package dev.crmql.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.endpoint.PlanJson;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
 
@@ -11,9 +13,11 @@ final class PlanText {
   static String write(SearchPlan plan) {
     StringBuilder text = new StringBuilder();
     plan.requests().forEach(request -> append(text, request));
-    PlanNotes.residual(plan)
-        .ifPresent(residual -> text.append("checked again: ").append(residual).append('\n'));
-    PlanNotes.of(plan).forEach(note -> text.append("note: ").append(note).append('\n'));
+    ObjectNode json = PlanJson.write(plan);
+    if (!json.get("residual").isNull()) {
+      text.append("checked again: ").append(json.get("residual").textValue()).append('\n');
+    }
+    json.get("notes").forEach(note -> text.append("note: ").append(note.textValue()).append('\n'));
     return text.toString();
   }
 

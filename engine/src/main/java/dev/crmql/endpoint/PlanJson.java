@@ -1,4 +1,4 @@
-package dev.crmql.server;
+package dev.crmql.endpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,20 +9,20 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
 
-/**
- * A plan as data: {@code {service, requests: [{method, path, query, headers, body}], residual,
- * notes}}. A body that is JSON stands there as JSON, any other as text; the residual is a condition
- * in KQL, or null.
- */
-final class PlanJson {
+/** What a service would be sent for a query, as data. */
+public final class PlanJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private PlanJson() {}
 
-  static ObjectNode write(String service, SearchPlan plan) {
+  /**
+   * The plan as {@code {requests: [{method, path, query, headers, body}], residual, notes}}. A body
+   * that is JSON stands there as JSON, any other as text; the residual, what the engine checks on
+   * each row, is a condition in KQL, or null.
+   */
+  public static ObjectNode write(SearchPlan plan) {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("service", service);
     ArrayNode requests = json.putArray("requests");
     plan.requests().forEach(request -> requests.add(request(request)));
     json.put("residual", PlanNotes.residual(plan).orElse(null));

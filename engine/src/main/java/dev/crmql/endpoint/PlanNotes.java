@@ -1,4 +1,4 @@
-package dev.crmql.server;
+package dev.crmql.endpoint;
 
 import dev.crmql.language.QueryFormatter;
 import dev.crmql.query.Condition;

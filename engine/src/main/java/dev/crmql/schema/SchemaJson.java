@@ -1,0 +1,150 @@
+package dev.crmql.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Object types described as data:
+ *
+ * <pre>{@code
+ * {"name": "Account", "idField": "Id",
+ *  "fields": [
+ *    {"name": "Id", "type": "id", "nullable": false},
+ *    {"name": "Name", "type": "text"},
+ *    {"name": "Description", "type": "text", "filterable": false, "sortable": false}],
+ *  "relations": [{"name": "Parent", "field": "ParentId", "target": "Account"}]}
+ * }</pre>
+ *
+ * <p>A type may have a {@code collection}, the name by which URLs address its rows, and a field a
+ * {@code nativeType}, what the service calls its type. {@code nullable}, {@code filterable} and
+ * {@code sortable} are true where nothing is said.
+ */
+public final class SchemaJson {
+
+  private SchemaJson() {}
+
+  /**
+   * The object type that the JSON describes.
+   *
+   * @throws SchemaFormatException if it is not of this form; it says where
+   */
+  public static ObjectSchema read(JsonNode root) {
+    Part type = new Part(root, "");
+    type.requireKeys("name", "idField", "collection", "fields", "relations");
+    ObjectSchema.Builder schema = ObjectSchema.builder(type.text("name"));
+    if (type.has("idField")) {
+      schema.idField(type.text("idField"));
+    }
+    if (type.has("collection")) {
+      schema.collection(type.text("collection"));
+    }
+    type.list("fields").forEach(field -> schema.field(field(field)));
+    if (type.has("relations")) {
+      type.list("relations").forEach(relation -> schema.relation(relation(relation)));
+    }
+    return schema.build();
+  }
+
+  private static Field field(Part field) {
+    field.requireKeys("name", "type", "nativeType", "nullable", "filterable", "sortable");
+    return new Field(
+        field.text("name"),
+        type(field),
+        field.has("nativeType") ? field.text("nativeType") : "",
+        field.flag("nullable"),
+        field.flag("filterable"),
+        field.flag("sortable"));
+  }
+
+  private static Relation relation(Part relation) {
+    relation.requireKeys("name", "field", "target");
+    return new Relation(relation.text("name"), relation.text("field"), relation.text("target"));
+  }
+
+  private static FieldType type(Part field) {
+    String written = field.text("type");
+    return Stream.of(FieldType.values())
+        .filter(type -> name(type).equals(written))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                field.fault(
+                    "type",
+                    "no type "
+                        + written
+                        + "; there are "
+                        + Stream.of(FieldType.values())
+                            .map(SchemaJson::name)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String name(FieldType type) {
+    return type.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A node, and the JSON pointer to it. */
+  private record Part(JsonNode node, String pointer) {
+
+    boolean has(String key) {
+      return node.has(key);
+    }
+
+    void requireKeys(String... keys) {
+      if (!node.isObject()) {
+        throw new SchemaFormatException(pointer, "keys with values are expected here");
+      }
+      List<String> known = List.of(keys);
+      for (String key : (Iterable<String>) node::fieldNames) {
+        if (!known.contains(key)) {
+          throw fault(key, "unknown key " + key + "; there are " + String.join(", ", keys));
+        }
+      }
+    }
+
+    /** The text under a key; a number counts as text, since YAML needs no quotes. */
+    String text(String key) {
+      JsonNode value = required(key);
+      if (!value.isTextual() && !value.isNumber()) {
+        throw fault(key, key + " must be text");
+      }
+      if (value.asText().isEmpty()) {
+        throw fault(key, key + " is empty");
+      }
+      return value.asText();
+    }
+
+    boolean flag(String key) {
+      if (has(key) && !node.get(key).isBoolean()) {
+        throw fault(key, key + " must be true or false");
+      }
+      return !has(key) || node.get(key).booleanValue();
+    }
+
+    List<Part> list(String key) {
+      JsonNode value = required(key);
+      if (!value.isArray()) {
+        throw fault(key, key + " must be a list");
+      }
+      return IntStream.range(0, value.size())
+          .mapToObj(index -> new Part(value.get(index), pointer + "/" + key + "/" + index))
+          .toList();
+    }
+
+    private JsonNode required(String key) {
+      JsonNode value = node.get(key);
+      if (value == null || value.isNull()) {
+        throw new SchemaFormatException(pointer, key + " is missing");
+      }
+      return value;
+    }
+
+    SchemaFormatException fault(String key, String message) {
+      String escaped = key.replace("~", "~0").replace("/", "~1"); // RFC 6901, section 3
+      return new SchemaFormatException(pointer + "/" + escaped, message);
+    }
+  }
+}
