@@ -2,6 +2,7 @@ package dev.crmql.conformance;
 
 import dev.crmql.sandbox.data.Table;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -9,12 +10,19 @@ import java.util.stream.Collectors;
  *
  * @param table the table of FROM
  * @param text the KQL text
+ * @param uncut the text without ORDER BY, LIMIT and OFFSET
  * @param selected the columns of SELECT, the key among them; empty for all
  * @param keys the sort keys
- * @param cut whether it has LIMIT or OFFSET; then the last sort key is the table's key
+ * @param window LIMIT and OFFSET; with either, the table's key is a sort key, so that the order is
+ *     total
  */
 record GeneratedQuery(
-    Table table, String text, List<String> selected, List<SortKey> keys, boolean cut) {
+    Table table,
+    String text,
+    String uncut,
+    List<String> selected,
+    List<SortKey> keys,
+    Window window) {
 
   /** A key of ORDER BY; {@code order} is ASC, DESC or nothing. */
   record SortKey(String column, String order) {
@@ -30,6 +38,24 @@ record GeneratedQuery(
       return keys.isEmpty()
           ? ""
           : keys.stream().map(SortKey::text).collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+  }
+
+  /** LIMIT and OFFSET, each empty if it is not there. */
+  record Window(OptionalLong limit, OptionalLong offset) {
+    static final Window NONE = new Window(OptionalLong.empty(), OptionalLong.empty());
+
+    boolean cuts() {
+      return limit.isPresent() || offset.isPresent();
+    }
+
+    <T> List<T> of(List<T> rows) {
+      return rows.stream().skip(offset.orElse(0)).limit(limit.orElse(Long.MAX_VALUE)).toList();
+    }
+
+    String text() {
+      return (limit.isPresent() ? " LIMIT " + limit.getAsLong() : "")
+          + (offset.isPresent() ? " OFFSET " + offset.getAsLong() : "");
     }
   }
 

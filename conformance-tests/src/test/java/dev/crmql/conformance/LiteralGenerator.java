@@ -8,11 +8,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -81,10 +78,13 @@ final class LiteralGenerator {
   private static final List<Integer> OFFSETS = List.of(0, 60, -480, 330, 840, -720);
 
   private final boolean described;
-  private final Map<String, List<Object>> values = new HashMap<>();
 
   LiteralGenerator(boolean described) {
     this.described = described;
+  }
+
+  boolean described() {
+    return described;
   }
 
   static String quoted(String text) {
@@ -92,36 +92,20 @@ final class LiteralGenerator {
   }
 
   /** Whether the column has a value to compare with. */
-  boolean hasValues(Table table, Column column) {
+  static boolean hasValues(Table table, Column column) {
     return !values(table, column).isEmpty();
   }
 
-  /** A literal of the column's type. */
-  Arbitrary<String> of(Table table, Column column) {
-    return switch (column.type()) {
-      case ID, REFERENCE -> ids(table, column);
-      case TEXT, LONG_TEXT, EMAIL, PHONE, URL, CHOICE ->
-          texts(table, column).map(LiteralGenerator::quoted);
-      case NUMBERED_CHOICE, INTEGER, DECIMAL, CURRENCY, PERCENT -> numbers(table, column);
-      case BOOLEAN -> booleans();
-      case DATE -> dates(table, column);
-      case DATETIME -> moments(table, column);
-    };
+  private static List<Object> values(Table table, Column column) {
+    return table.rows().stream()
+        .map(row -> row.get(column.name()))
+        .filter(value -> value != null && !value.equals(""))
+        .distinct()
+        .toList();
   }
 
-  private <T> Arbitrary<T> rows(Table table, Column column, Class<T> type) {
+  private static <T> Arbitrary<T> rows(Table table, Column column, Class<T> type) {
     return Arbitraries.of(values(table, column)).map(type::cast);
-  }
-
-  private List<Object> values(Table table, Column column) {
-    return values.computeIfAbsent(
-        table.name() + '.' + column.name(),
-        key ->
-            table.rows().stream()
-                .map(row -> row.get(column.name()))
-                .filter(value -> value != null && !value.equals(""))
-                .distinct()
-                .toList());
   }
 
   /** Texts of the column, in other casings too, and others; never empty. */
@@ -158,19 +142,14 @@ final class LiteralGenerator {
     return rows(table, column, String.class).map(LiteralGenerator::quoted);
   }
 
+  /** A service that says nothing of its columns can't know which of them hold whole numbers. */
   Arbitrary<String> numbers(Table table, Column column) {
-    Arbitrary<String> own =
-        rows(table, column, Number.class)
-            .map(Number::toString)
-            .flatMap(text -> Arbitraries.of(text, text, text, quotedNumber(text)));
-    return Arbitraries.oneOf(
-        own,
-        own,
-        Arbitraries.of("0", "-1", "+1", "1.5", "0.001", "1e3", "1E-2", "2500000000", "-0.0", ".5"));
-  }
-
-  private String quotedNumber(String text) {
-    return described ? quoted(text) : text;
+    Arbitrary<String> own = rows(table, column, Number.class).map(Number::toString);
+    Arbitrary<String> others =
+        described
+            ? Arbitraries.of("+1", "1.5", "0.001", "1e3", "1E-2", "2500000000", "-0.0", ".5")
+            : Arbitraries.of("0", "-1", "999");
+    return Arbitraries.oneOf(own, own, others);
   }
 
   Arbitrary<String> booleans() {
@@ -183,6 +162,12 @@ final class LiteralGenerator {
             rows(table, column, LocalDate.class).map(day -> day.plusDays(1)),
             Arbitraries.of(LocalDate.of(1900, 2, 28), LocalDate.of(2024, 2, 29)))
         .map(day -> quoted(day.toString()));
+  }
+
+  /** The days of moments. */
+  Arbitrary<String> days(Table table, Column column) {
+    return rows(table, column, Instant.class)
+        .map(at -> quoted(LocalDate.ofInstant(at, ZoneOffset.UTC).toString()));
   }
 
   /** Date-times with offsets of all kinds. */
@@ -205,6 +190,6 @@ final class LiteralGenerator {
 
   /** The literals of a list. */
   static String list(List<String> literals) {
-    return "(" + String.join(", ", new ArrayList<>(literals)) + ")";
+    return "(" + String.join(", ", literals) + ")";
   }
 }

@@ -1,150 +1,166 @@
 package dev.crmql.conformance;
 
+import static dev.crmql.sandbox.data.ColumnType.BOOLEAN;
+import static dev.crmql.sandbox.data.ColumnType.CHOICE;
+import static dev.crmql.sandbox.data.ColumnType.LONG_TEXT;
+import static dev.crmql.sandbox.data.ColumnType.REFERENCE;
+
 import dev.crmql.conformance.GeneratedQuery.SortKey;
+import dev.crmql.conformance.GeneratedQuery.Window;
 import dev.crmql.sandbox.data.Column;
-import dev.crmql.sandbox.data.ColumnType;
 import dev.crmql.sandbox.data.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/**
- * Random KQL on a service's tables. Left out is where KQL and H2 are known to read a text
- * differently: {@code = ''}, and a day compared with a moment.
- */
+/** Queries on a service's tables that SQL and KQL read alike. */
 final class QueryGenerator {
 
-  private static final int DEEPEST = 3;
+  private static final int DEPTH = 4;
 
-  private final List<Table> tables;
-  private final BiPredicate<Table, Column> sortable;
-  private final LiteralGenerator literals = new LiteralGenerator(true);
+  private final boolean described;
+  private final boolean selectsAll;
+  private final Predicate<Column> usable;
+  private final Predicate<Column> nullTested;
+  private final Predicate<Column> sortedAlike;
+
+  private QueryGenerator(
+      boolean described,
+      boolean selectsAll,
+      Predicate<Column> usable,
+      Predicate<Column> nullTested,
+      Predicate<Column> sortedAlike) {
+    this.described = described;
+    this.selectsAll = selectsAll;
+    this.usable = usable;
+    this.nullTested = nullTested;
+    this.sortedAlike = sortedAlike;
+  }
 
   /**
-   * A generator.
+   * A generator for a service.
    *
-   * @param sortable whether a service and H2 sort by a column alike
+   * @param described whether the service says what its columns hold; if not, nothing is made of
+   *     which only that could tell what it means to the service
    */
-  QueryGenerator(List<Table> tables, BiPredicate<Table, Column> sortable) {
-    this.tables = tables;
-    this.sortable = sortable;
+  static QueryGenerator of(String service, boolean described) {
+    Predicate<Column> all = column -> true;
+    Predicate<Column> sortedAlike =
+        service.equals("salesforce") ? QueryGenerator::isNoPicklist : all;
+    if (described) {
+      return new QueryGenerator(true, true, all, all, sortedAlike);
+    }
+    return switch (service) {
+      case "salesforce" ->
+          new QueryGenerator(
+              false,
+              false,
+              column -> column.type() != LONG_TEXT && isNoPicklist(column),
+              column -> column.type() != BOOLEAN,
+              sortedAlike);
+      case "dynamics" ->
+          new QueryGenerator(false, true, column -> column.type() != REFERENCE, all, sortedAlike);
+      default -> new QueryGenerator(false, true, all, all, sortedAlike);
+    };
   }
 
-  Arbitrary<GeneratedQuery> queries() {
-    return Arbitraries.of(tables).flatMap(this::query);
+  /** Salesforce sorts picklists as they were set up. */
+  private static boolean isNoPicklist(Column column) {
+    return column.type() != CHOICE;
   }
 
-  private Arbitrary<GeneratedQuery> query(Table table) {
+  Arbitrary<GeneratedQuery> queries(List<Table> tables) {
+    return Arbitraries.of(tables).flatMap(this::queries);
+  }
+
+  private Arbitrary<GeneratedQuery> queries(Table table) {
+    ConditionGenerator conditions =
+        new ConditionGenerator(table, usable, nullTested, new LiteralGenerator(described));
     Arbitrary<String> where =
         Arbitraries.frequencyOf(
             Tuple.of(1, Arbitraries.just("")),
-            Tuple.of(11, condition(table, DEEPEST).map(text -> " WHERE " + text)));
-    Arbitrary<List<SortKey>> keys = sortKey(table).list().ofMaxSize(2);
-    Arbitrary<String> window =
-        Combinators.combine(
-                Arbitraries.integers().between(1, 60), Arbitraries.integers().between(0, 80))
-            .as((limit, offset) -> " LIMIT " + limit + (offset == 0 ? "" : " OFFSET " + offset));
-    return Combinators.combine(where, keys, window, Arbitraries.of(true, false))
-        .as((condition, order, rows, cut) -> assemble(table, condition, order, cut ? rows : ""));
+            Tuple.of(
+                12,
+                Arbitraries.integers()
+                    .between(0, DEPTH)
+                    .flatMap(conditions::conditions)
+                    .map(condition -> " WHERE " + condition)));
+    return Combinators.combine(selections(table), where, sortKeys(table), windows(table))
+        .as((selected, condition, keys, window) -> query(table, selected, condition, keys, window));
   }
 
-  private static GeneratedQuery assemble(
-      Table table, String where, List<SortKey> order, String window) {
-    Set<String> selected = new LinkedHashSet<>();
-    selected.add(table.keyColumn());
-    List<SortKey> keys = new ArrayList<>();
-    for (SortKey key : order) {
-      if (selected.add(key.column())) {
-        keys.add(key);
-      }
+  private static GeneratedQuery query(
+      Table table, List<String> selected, String where, List<SortKey> keys, Window window) {
+    List<SortKey> total = new ArrayList<>(keys);
+    boolean keyed = keys.stream().anyMatch(key -> key.column().equals(table.keyColumn()));
+    if (window.cuts() && !keyed) {
+      total.add(new SortKey(table.keyColumn(), ""));
     }
-    if (!window.isEmpty()) {
-      keys.add(new SortKey(table.keyColumn(), ""));
-    }
-    String text =
+    String uncut =
         "SELECT "
-            + String.join(", ", selected)
+            + (selected.isEmpty() ? "*" : String.join(", ", selected))
             + " FROM "
             + table.name()
-            + where
-            + SortKey.orderBy(keys)
-            + window;
-    return new GeneratedQuery(table, text, List.copyOf(selected), keys, !window.isEmpty());
+            + where;
+    return new GeneratedQuery(
+        table,
+        uncut + SortKey.orderBy(total) + window.text(),
+        uncut,
+        selected,
+        List.copyOf(total),
+        window);
   }
 
-  private Arbitrary<SortKey> sortKey(Table table) {
-    List<Column> columns =
-        table.columns().stream().filter(column -> sortable.test(table, column)).toList();
-    return Combinators.combine(Arbitraries.of(columns), Arbitraries.of("", "ASC", "DESC"))
-        .as((column, order) -> new SortKey(column.name(), order));
-  }
-
-  private Arbitrary<String> condition(Table table, int depth) {
-    List<Column> columns =
-        table.columns().stream().filter(column -> literals.hasValues(table, column)).toList();
-    Arbitrary<String> leaf = Arbitraries.of(columns).flatMap(column -> leaf(table, column));
-    if (depth == 0) {
-      return leaf;
-    }
-    Arbitrary<String> inner = Arbitraries.lazy(() -> condition(table, depth - 1));
-    Arbitrary<String> operand =
-        Combinators.combine(inner, Arbitraries.of(true, false, false))
-            .as((text, bracketed) -> bracketed ? "(" + text + ")" : text);
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, leaf),
-        Tuple.of(1, inner.map(text -> "NOT (" + text + ")")),
-        Tuple.of(1, leaf.map(text -> "NOT " + text)),
-        Tuple.of(
-            5,
-            Combinators.combine(
-                    operand.list().ofMinSize(2).ofMaxSize(3), Arbitraries.of(" AND ", " OR "))
-                .as((operands, operator) -> String.join(operator, operands))));
-  }
-
-  private Arbitrary<String> leaf(Table table, Column column) {
-    String name = column.name();
-    Arbitrary<String> literal = literals.of(table, column);
-    List<Arbitrary<String>> forms = new ArrayList<>();
-    forms.add(Arbitraries.of(name + " IS NULL", name + " IS NOT NULL"));
-    forms.add(
-        Combinators.combine(operators(column), literal)
-            .as((operator, value) -> name + " " + operator + " " + value));
-    forms.add(
+  private Arbitrary<List<String>> selections(Table table) {
+    List<String> others =
+        table.columns().stream()
+            .map(Column::name)
+            .filter(name -> !name.equals(table.keyColumn()))
+            .toList();
+    Arbitrary<List<String>> some =
         Combinators.combine(
-                Arbitraries.of(" IN ", " IN ", " NOT IN "),
-                literal.list().ofMinSize(1).ofMaxSize(4))
-            .as((in, values) -> name + in + LiteralGenerator.list(values)));
-    if (column.type().isText()) {
-      forms.add(like(name, literals.pieces(table, column)));
-      forms.add(like(name, literals.pieces(table, column)));
-    }
-    return Arbitraries.oneOf(forms);
+                Arbitraries.of(others).set().ofMaxSize(4), Arbitraries.integers().between(0, 4))
+            .as((chosen, at) -> withKey(chosen, at, table.keyColumn()));
+    return selectsAll
+        ? Arbitraries.frequencyOf(Tuple.of(9, some), Tuple.of(1, Arbitraries.just(List.of())))
+        : some;
   }
 
-  private static Arbitrary<String> operators(Column column) {
-    return column.type() == ColumnType.BOOLEAN
-        ? Arbitraries.of("=", "!=", "<>")
-        : Arbitraries.of("=", "!=", "<>", "<", "<=", ">", ">=");
+  private static List<String> withKey(Set<String> chosen, int at, String key) {
+    List<String> selected = new ArrayList<>(chosen);
+    selected.add(Math.min(at, selected.size()), key);
+    return selected;
   }
 
-  private static Arbitrary<String> like(String name, Arbitrary<String> pieces) {
-    return Combinators.combine(
-            pieces,
-            Arbitraries.of("%s%%", "%%%s", "%%%s%%", "%s"),
-            Arbitraries.of(" LIKE ", " LIKE ", " NOT LIKE "),
-            Arbitraries.of(false, false, true))
-        .as(
-            (piece, form, like, alwaysEscaped) -> {
-              String escaped = piece.replace("~", "~~").replace("%", "~%").replace("_", "~_");
-              boolean escape = alwaysEscaped || !escaped.equals(piece);
-              String pattern = LiteralGenerator.quoted(form.formatted(escape ? escaped : piece));
-              return name + like + pattern + (escape ? " ESCAPE '~'" : "");
-            });
+  private Arbitrary<List<SortKey>> sortKeys(Table table) {
+    List<String> columns =
+        table.columns().stream().filter(usable.and(sortedAlike)).map(Column::name).toList();
+    Arbitrary<SortKey> key =
+        Combinators.combine(Arbitraries.of(columns), Arbitraries.of("", "ASC", "DESC"))
+            .as(SortKey::new);
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(List.of())),
+        Tuple.of(2, key.list().ofMinSize(1).ofMaxSize(3).uniqueElements(SortKey::column)));
+  }
+
+  private static Arbitrary<Window> windows(Table table) {
+    int rows = table.rows().size();
+    Arbitrary<OptionalLong> count =
+        Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.longs().between(1, 20)),
+                Tuple.of(2, Arbitraries.longs().between(0, rows + 10)))
+            .map(OptionalLong::of);
+    Arbitrary<OptionalLong> none = Arbitraries.just(OptionalLong.empty());
+    return Arbitraries.frequencyOf(
+        Tuple.of(5, Arbitraries.just(Window.NONE)),
+        Tuple.of(2, Combinators.combine(count, none).as(Window::new)),
+        Tuple.of(1, Combinators.combine(none, count).as(Window::new)),
+        Tuple.of(2, Combinators.combine(count, count).as(Window::new)));
   }
 }

@@ -1,28 +1,23 @@
 package dev.crmql.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 class SalesforceDifferentialTest extends DifferentialTest {
 
   private static ServiceUnderTest service;
-  private static Coverage coverage;
+  private static Census census;
 
   @BeforeContainer
   static void start() {
     service = ServiceUnderTest.start("salesforce");
-    coverage = new Coverage();
+    census = new Census();
   }
 
   @AfterContainer
   static void stop() {
     service.close();
-    System.out.println("salesforce: " + coverage);
-    for (String part : coverage.parts()) {
-      assertThat(coverage.of(part)).as(part).isPositive();
-    }
+    report(service, census);
   }
 
   @Override
@@ -31,7 +26,7 @@ class SalesforceDifferentialTest extends DifferentialTest {
   }
 
   @Override
-  Coverage coverage() {
-    return coverage;
+  Census census() {
+    return census;
   }
 }

@@ -3,9 +3,6 @@ package dev.crmql.conformance;
 import dev.crmql.language.Language;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
-import dev.crmql.sandbox.data.Column;
-import dev.crmql.sandbox.data.ColumnType;
-import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
@@ -17,26 +14,21 @@ import dev.crmql.search.SearchResult;
 import dev.crmql.server.Services;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
+import dev.crmql.spi.SearchPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
-/** An emulated service, an engine that asks it, and an H2 database of the same rows. */
+/** An emulated service, engines that ask it, and an H2 database of the same rows. */
 final class ServiceUnderTest implements AutoCloseable {
 
   private static final String ACCOUNT = "1";
-
-  /**
-   * SugarCRM keeps these elsewhere, so that the engine sorts by them, as it does when it merges.
-   */
-  private static final Set<String> SORTED_BY_ENGINE =
-      Set.of("name", "full_name", "email", "email1", "account_name", "parent_name");
 
   private final Sandbox sandbox;
   private final SandboxService service;
   private final Connector connector;
   private final SearchEngine engine;
-  private final Database reference;
+  private final SearchEngine blindEngine;
+  private final ReferenceDatabase reference;
 
   private ServiceUnderTest(String name) {
     sandbox = Sandbox.builder().service(name, 0).start();
@@ -46,16 +38,21 @@ final class ServiceUnderTest implements AutoCloseable {
             .filter(candidate -> candidate.service().equals(name))
             .findFirst()
             .orElseThrow();
+    engine = engine(connector);
+    blindEngine = engine(new Undescribed(connector));
+    reference = new ReferenceDatabase(service.tables());
+  }
+
+  private SearchEngine engine(Connector asked) {
     Account account =
-        new Account(ACCOUNT, name, service.baseUri(), Credentials.fixed(service.accessToken()));
-    engine =
-        SearchEngine.builder()
-            .connector(connector)
-            .accounts(AccountDirectory.of(List.of(account)))
-            .accountTimeout(Duration.ofMinutes(1))
-            .searchTimeout(Duration.ofMinutes(1))
-            .build();
-    reference = Database.of(service.tables());
+        new Account(
+            ACCOUNT, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()));
+    return SearchEngine.builder()
+        .connector(asked)
+        .accounts(AccountDirectory.of(List.of(account)))
+        .accountTimeout(Duration.ofMinutes(1))
+        .searchTimeout(Duration.ofMinutes(1))
+        .build();
   }
 
   static ServiceUnderTest start(String name) {
@@ -74,16 +71,30 @@ final class ServiceUnderTest implements AutoCloseable {
     return service;
   }
 
+  ReferenceDatabase reference() {
+    return reference;
+  }
+
+  /** Whether its answers show NULL as empty text. */
+  boolean showsNullAsEmpty() {
+    return service.name().equals("sugarcrm");
+  }
+
   /**
-   * Whether the service sorts by the column as H2 does: Salesforce sorts choices as they were set
-   * up, and Dynamics sorts references by the name of what they lead to.
+   * What the service finds.
+   *
+   * @param described whether the engine knows what the service says of its object types
+   * @throws dev.crmql.diagnostics.QueryException if the query is refused
    */
-  boolean sortsAlike(Table table, Column column) {
-    ColumnType type = column.type();
-    return type != ColumnType.LONG_TEXT
-        && type != ColumnType.CHOICE
-        && type != ColumnType.REFERENCE
-        && !(service.name().equals("sugarcrm") && SORTED_BY_ENGINE.contains(column.name()));
+  SearchResult search(String kql, Completion completion, boolean described) {
+    SearchEngine asked = described ? engine : blindEngine;
+    return answered(asked.search(request(Language.KQL, kql, completion)), kql);
+  }
+
+  /** The plan of a query that was just asked. */
+  SearchPlan plan(String kql, Completion completion, boolean described) {
+    SearchEngine asked = described ? engine : blindEngine;
+    return asked.explain(request(Language.KQL, kql, completion)).plans().get(ACCOUNT).plan();
   }
 
   /**
@@ -97,31 +108,37 @@ final class ServiceUnderTest implements AutoCloseable {
 
   /** As {@link #found(String, Completion)}, for text of this language. */
   List<String> found(Language language, String text, Completion completion) {
-    SearchResult result =
-        engine.search(
-            SearchRequest.builder()
-                .accounts(ACCOUNT)
-                .text(text)
-                .language(language)
-                .pageSize(SearchRequest.MAX_PAGE_SIZE)
-                .completion(completion)
-                .build());
-    if (!result.errors().isEmpty()) {
-      throw new AssertionError(result.errors().get(ACCOUNT) + " for " + text);
-    }
-    return result.objects().stream().map(SearchObject::id).toList();
+    return answered(engine.search(request(language, text, completion)), text).objects().stream()
+        .map(SearchObject::id)
+        .toList();
   }
 
   /** The ids that H2 finds for the same text, in its order. */
   List<String> expected(Table table, String sql) {
-    return reference.query(sql, List.of()).stream()
-        .map(row -> row.get(table.keyColumn()).toString())
-        .toList();
+    return reference.ids(table, sql);
+  }
+
+  private static SearchRequest request(Language language, String text, Completion completion) {
+    return SearchRequest.builder()
+        .accounts(ACCOUNT)
+        .text(text)
+        .language(language)
+        .pageSize(SearchRequest.MAX_PAGE_SIZE)
+        .completion(completion)
+        .build();
+  }
+
+  private static SearchResult answered(SearchResult result, String text) {
+    if (!result.errors().isEmpty()) {
+      throw new AssertionError(result.errors().get(ACCOUNT) + " for " + text);
+    }
+    return result;
   }
 
   @Override
   public void close() {
     engine.close();
+    blindEngine.close();
     sandbox.close();
     reference.close();
   }
