@@ -54,6 +54,10 @@ final class ArchitectureTest {
           .definedBy("dev.crmql.sandbox..")
           .layer("server")
           .definedBy("dev.crmql.server..")
+          .layer("conformance")
+          .definedBy("dev.crmql.conformance..")
+          .whereLayer("conformance")
+          .mayNotAccessAnyLayer()
           .whereLayer("grammar")
           .mayOnlyBeAccessedByLayers("engine")
           .whereLayer("engine")
@@ -75,7 +79,10 @@ final class ArchitectureTest {
                               ENGINE,
                               CONNECTORS,
                               new String[] {
-                                "dev.crmql.grammar..", "dev.crmql.sandbox..", "dev.crmql.server.."
+                                "dev.crmql.grammar..",
+                                "dev.crmql.sandbox..",
+                                "dev.crmql.server..",
+                                "dev.crmql.conformance.."
                               })
                           .flatMap(Stream::of)
                           .toArray(String[]::new))))

@@ -1,12 +1,9 @@
 package dev.crmql.server;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.crmql.diagnostics.Diagnostic;
-import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.endpoint.PlanJson;
 import dev.crmql.language.Language;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
@@ -15,7 +12,6 @@ import dev.crmql.spi.SearchPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +63,7 @@ final class CompileCommand implements Callable<Integer> {
     String written = QueryText.given(text);
     PrintWriter out = spec.commandLine().getOut();
     try {
-      requireSpoken(connector, language);
+      Services.requireSpoken(connector, language);
       Query query = Queries.parse(language, written);
       SearchPlan plan = connector.plan(query, schema, how);
       if (json) {
@@ -84,22 +80,6 @@ final class CompileCommand implements Callable<Integer> {
       return Main.DONE;
     } catch (QueryException e) {
       return QueryFaults.print(e.withText(written), json, spec.commandLine().getErr());
-    }
-  }
-
-  private static void requireSpoken(Connector connector, Language language) {
-    if (!connector.languages().contains(language)) {
-      String spoken =
-          connector.languages().stream()
-              .map(Language::wireName)
-              .sorted()
-              .collect(Collectors.joining(", "));
-      throw new QueryException(
-          Diagnostic.of(
-              DiagnosticCode.UNSUPPORTED_LANGUAGE,
-              NodeLocation.NONE,
-              connector.service() + " can't be asked in " + language.wireName(),
-              "it can be asked in " + spoken));
     }
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       SearchCommand.class,
       CompileCommand.class,
       ParseCommand.class,
-      ServicesCommand.class
+      ServicesCommand.class,
+      ConformCommand.class
     })
 public final class Main {
 

@@ -1,8 +1,11 @@
 package dev.crmql.server;
 
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.language.Language;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.SearchEngine;
@@ -73,6 +76,27 @@ public final class Services {
       return Language.of(name);
     } catch (QueryException e) {
       throw new BadInputException(e.getMessage());
+    }
+  }
+
+  /**
+   * Checks that a service can be asked in a language.
+   *
+   * @throws QueryException with {@link DiagnosticCode#UNSUPPORTED_LANGUAGE} if it can't
+   */
+  static void requireSpoken(Connector connector, Language language) {
+    if (!connector.languages().contains(language)) {
+      String spoken =
+          connector.languages().stream()
+              .map(Language::wireName)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      throw new QueryException(
+          Diagnostic.of(
+              DiagnosticCode.UNSUPPORTED_LANGUAGE,
+              NodeLocation.NONE,
+              connector.service() + " can't be asked in " + language.wireName(),
+              "it can be asked in " + spoken));
     }
   }
 }

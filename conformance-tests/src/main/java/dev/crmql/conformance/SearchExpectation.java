@@ -1,0 +1,80 @@
+package dev.crmql.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.conformance.Implementation.Answer;
+import dev.crmql.conformance.Implementation.SearchedAccount;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A search over accounts whose services give canned answers. Failures are compared by the keys that
+ * the case lists, since they also hold wording and an id; everything else has to be the same.
+ */
+final class SearchExpectation implements Check.Expectation {
+
+  private final ConformanceCase said;
+  private final JsonNode search;
+
+  SearchExpectation(ConformanceCase said) {
+    this.said = said;
+    this.search = said.json().get("search");
+  }
+
+  @Override
+  public void holdsFor(Implementation implementation) throws IOException {
+    List<CannedService> services = new ArrayList<>();
+    try {
+      List<SearchedAccount> accounts = new ArrayList<>();
+      for (JsonNode account : search.get("accounts")) {
+        String id = account.get("id").textValue();
+        String token = "token-of-" + id;
+        CannedService service = CannedService.start(token, account.path("answers"));
+        services.add(service);
+        accounts.add(
+            new SearchedAccount(id, account.get("service").textValue(), service.url(), token));
+      }
+      requireAnswer(implementation.search(said.query(), accounts, said.local()));
+      services.forEach(CannedService::requireAllAsked);
+    } catch (AssertionError e) {
+      StringBuilder message = new StringBuilder(e.getMessage());
+      services.forEach(service -> message.append("\n  asked: ").append(service.asked()));
+      throw new AssertionError(message.toString(), e);
+    } finally {
+      services.forEach(CannedService::close);
+    }
+  }
+
+  private void requireAnswer(Answer answer) {
+    JsonNode expected = search.get("response");
+    int status = expected.path("status").asInt(200);
+    if (answer.status() != status) {
+      throw new AssertionError(
+          "expected status " + status + "\n  but was  " + answer.status() + " " + answer.body());
+    }
+    JsonNode body = expected.get("body");
+    if (status != 200) {
+      JsonMatch.requireWithin("body", body, answer.body());
+    } else if (body.has("errors")) {
+      JsonMatch.requireEqual("body", without(body, "errors"), without(answer.body(), "errors"));
+      JsonMatch.requireEqual("errors of", names(body), names(answer.body()));
+      JsonMatch.requireWithin("body.errors", body.get("errors"), answer.body().path("errors"));
+    } else {
+      JsonMatch.requireEqual("body", body, answer.body());
+    }
+  }
+
+  private static JsonNode without(JsonNode object, String key) {
+    ObjectNode rest = object.deepCopy();
+    rest.remove(key);
+    return rest;
+  }
+
+  /** The accounts that failed. */
+  private static JsonNode names(JsonNode body) {
+    ObjectNode names = ((ObjectNode) body).objectNode();
+    body.path("errors").fieldNames().forEachRemaining(name -> names.put(name, true));
+    return names;
+  }
+}
