@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Whether a request is the one that a case lists. */
 final class CannedRequest {
@@ -22,7 +24,16 @@ final class CannedRequest {
     return listed.path("method").asText("GET").equals(exchange.getRequestMethod())
         && listed.path("path").asText().equals(uri.getPath())
         && (!listed.has("query") || listed.get("query").equals(query(uri)))
+        && headersMatch(listed.path("headers"), exchange.getRequestHeaders())
         && (!listed.has("body") || listed.get("body").equals(json(body)));
+  }
+
+  /** Null is one that is not sent. */
+  private static boolean headersMatch(JsonNode listed, Headers sent) {
+    return listed.properties().stream()
+        .allMatch(
+            header ->
+                Objects.equals(header.getValue().textValue(), sent.getFirst(header.getKey())));
   }
 
   private static ObjectNode query(URI uri) {

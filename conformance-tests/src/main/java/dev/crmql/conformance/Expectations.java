@@ -3,6 +3,7 @@ package dev.crmql.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.conformance.ConformanceCase.Table;
@@ -85,10 +86,21 @@ final class Expectations {
       switch (name) {
         case "method", "path", "query", "body" ->
             JsonMatch.requireEqual(where, part.getValue(), actual.path(name));
-        case "headers" -> JsonMatch.requireWithin(where, part.getValue(), actual.path(name));
+        case "headers" -> requireHeaders(where, part.getValue(), actual.path(name));
         case "residual" -> {} // Of all the requests together.
         default -> throw new IllegalStateException("a request has no " + name);
       }
+    }
+  }
+
+  /** Compares those that are listed; null is one that is not sent. */
+  private static void requireHeaders(String where, JsonNode expected, JsonNode actual) {
+    for (Map.Entry<String, JsonNode> header : expected.properties()) {
+      JsonNode sent = actual.path(header.getKey());
+      JsonMatch.requireEqual(
+          where + "." + header.getKey(),
+          header.getValue(),
+          sent.isMissingNode() ? NullNode.getInstance() : sent);
     }
   }
 
