@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.conformance.RejectedException.Rejection;
+import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.diagnostics.TextPosition;
 import dev.crmql.dynamics.DynamicsConnector;
@@ -58,12 +59,17 @@ final class EngineImplementation implements Implementation {
   @Override
   public Compiled compile(QueryText query, String service, Optional<JsonNode> schema, boolean local)
       throws RejectedException {
+    Connector connector = CONNECTORS.get(service);
+    if (!connector.languages().contains(Language.of(query.language()))) {
+      throw new RejectedException(
+          List.of(new Rejection(DiagnosticCode.UNSUPPORTED_LANGUAGE.wireName(), "")));
+    }
     ObjectSchema described = schema.map(SchemaJson::read).orElse(ObjectSchema.unknown());
     Completion completion = local ? Completion.LOCAL : Completion.STRICT;
     ObjectNode plan =
         answer(
             query,
-            () -> PlanJson.write(CONNECTORS.get(service).plan(read(query), described, completion)));
+            () -> PlanJson.write(connector.plan(read(query), described, completion)));
     List<JsonNode> requests = new ArrayList<>();
     plan.get("requests").forEach(requests::add);
     return new Compiled(requests, Optional.ofNullable(plan.get("residual").textValue()));
