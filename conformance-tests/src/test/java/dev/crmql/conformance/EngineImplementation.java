@@ -67,9 +67,7 @@ final class EngineImplementation implements Implementation {
     ObjectSchema described = schema.map(SchemaJson::read).orElse(ObjectSchema.unknown());
     Completion completion = local ? Completion.LOCAL : Completion.STRICT;
     ObjectNode plan =
-        answer(
-            query,
-            () -> PlanJson.write(connector.plan(read(query), described, completion)));
+        answer(query, () -> PlanJson.write(connector.plan(read(query), described, completion)));
     List<JsonNode> requests = new ArrayList<>();
     plan.get("requests").forEach(requests::add);
     return new Compiled(requests, Optional.ofNullable(plan.get("residual").textValue()));
