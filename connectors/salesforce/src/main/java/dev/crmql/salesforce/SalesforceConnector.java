@@ -94,7 +94,8 @@ public final class SalesforceConnector implements Connector {
     if (!unsupported.isEmpty()) {
       throw new QueryException(unsupported, null);
     }
-    NormalizedQuery normalized = Normalizer.normalize(query, schema);
+    NormalizedQuery normalized =
+        LongIds.in(Normalizer.normalize(query, schema), new SoqlFields(schema));
     SoqlQuery soql = compiler.compile(normalized, schema, completion);
     SearchPlan.Builder plan =
         SearchPlan.of(normalized)

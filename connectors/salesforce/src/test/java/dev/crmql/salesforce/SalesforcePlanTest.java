@@ -58,6 +58,21 @@ class SalesforcePlanTest {
   }
 
   @Test
+  void shortIdsAreWrittenLongAsRecordsHoldThem() {
+    SearchPlan plan =
+        Kql.plan(
+            "SELECT Id FROM Account WHERE (ParentId = '001Ax00000Rk1aQ' OR Description = 'x')"
+                + " AND Id IN ('001Ax00000Rk1ZQ', '001Ax00000Rk1bQIAR') AND Name = '001Ax00000Rk1cQ'",
+            Kql.ACCOUNT,
+            Completion.LOCAL);
+    assertThat(plan.requests().get(0).query().get("q"))
+        .endsWith(
+            " WHERE Id IN ('001Ax00000Rk1ZQIAZ','001Ax00000Rk1bQIAR')"
+                + " AND Name = '001Ax00000Rk1cQ'");
+    assertThat(plan.parts().get(0).condition().toString()).contains("001Ax00000Rk1aQIAR");
+  }
+
+  @Test
   void theVersionOfTheApiCanBeSet() {
     SearchPlan plan =
         new SalesforceConnector("v65.0")
