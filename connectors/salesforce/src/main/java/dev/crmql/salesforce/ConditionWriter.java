@@ -175,7 +175,10 @@ final class ConditionWriter implements Condition.Visitor<Void> {
     }
     ComparisonOperator operator =
         condition.negated() ? ComparisonOperator.NOT_EQUAL : ComparisonOperator.EQUAL;
-    FieldPath guard = guard(path, field, operator, values.get(0));
+    FieldPath guard = null;
+    for (int i = 0; i < values.size() && guard == null; i++) {
+      guard = guard(path, field, operator, values.get(i));
+    }
     if (SoqlFields.isMultipicklist(field)) {
       oneByOne(condition, values, operator, field, guard);
       return null;

@@ -53,6 +53,8 @@ class SoqlSchemaTest {
         "Tags__c IN ('a', 'b')          | (Tags__c = 'a' OR Tags__c = 'b')",
         "Tags__c IN ('a')               | Tags__c = 'a'",
         "Tags__c NOT IN ('a', 'b')" + " | (Tags__c != 'a' AND Tags__c != 'b' AND Tags__c != null)",
+        "Parent.IsActive__c IN (TRUE, FALSE)"
+            + " | (Parent.IsActive__c IN (true,false) AND Parent.Id != null)",
         "Parent.Name != 'x'             | (Parent.Name != 'x' AND Parent.Name != null)",
         "Description IS NOT NULL OR Name = 'x' | refused",
       })
