@@ -33,6 +33,9 @@ final class ConditionFaults {
     if (!Fault.isValue(fault.type(0))) {
       return Optional.empty();
     }
+    if (Fault.isSign(fault.type(0)) && Fault.isName(fault.type(1))) {
+      return Optional.of(SqlFaults.arithmetic(fault, 0));
+    }
     int length = lengthOfCondition(fault);
     for (int offset = 1; offset < length; offset++) {
       int type = fault.type(offset);
@@ -102,13 +105,17 @@ final class ConditionFaults {
   }
 
   private static Diagnostic afterIs(Fault fault) {
+    boolean test = Fault.isValue(fault.type(0)) || Fault.isName(fault.type(0));
     return fault.here(
-        NOT_IN_LANGUAGE,
+        test ? NOT_IN_LANGUAGE : SYNTAX_ERROR,
         "only NULL or NOT NULL can stand after IS",
         "write f = TRUE, f = FALSE or f = 'a' to compare");
   }
 
   private static Diagnostic afterNot(Fault fault) {
+    if (fault.type(-2) == QueryLexer.IS) {
+      return afterIs(fault);
+    }
     if (fault.type(0) == QueryLexer.NULL) {
       return fault.here(SYNTAX_ERROR, "IS is missing before NOT NULL", "write f IS NOT NULL");
     }

@@ -157,7 +157,7 @@ final class SqlFaults {
   }
 
   private static Optional<Diagnostic> bracket(Fault fault) {
-    if (fault.type(1) == QueryLexer.SELECT) {
+    if (fault.type(1) == QueryLexer.SELECT && fault.type(-1) != Fault.NOTHING) {
       return Optional.of(subquery(fault, 1));
     }
     boolean afterName = Fault.isName(fault.type(-1)) && fault.clause() != QueryLexer.FROM;

@@ -163,7 +163,8 @@ final class TreeBuilder {
   /** A bracket, a NOT or a single condition; only the first two can hold further ones. */
   void enterFactor(Token first) {
     nesting++;
-    if (nesting > limits.nesting() + 1) {
+    boolean holdsFurther = first.getType() == QueryLexer.OPEN || first.getType() == QueryLexer.NOT;
+    if (nesting > limits.nesting() && holdsFurther) {
       throw fail(
           DiagnosticCode.QUERY_TOO_LARGE,
           word(first).at(),
@@ -217,14 +218,17 @@ final class TreeBuilder {
 
   void sortItem(Token first, Token last) {
     boolean descending = last.getType() == QueryLexer.DESC;
-    sortItems.add(new SortItem(withoutAlias(path), descending, at(first, last)));
+    boolean qualified = tokens.get(first.getTokenIndex() + 1).type() == QueryLexer.DOT;
+    FieldPath field = qualified ? path : withoutAlias(path);
+    sortItems.add(new SortItem(field, descending, at(first, last)));
   }
 
   /**
-   * ORDER BY an alias means the property that has it (SQL-92, 13.1); elsewhere it has no meaning.
+   * ORDER BY an alias means the property that has it (SQL-92, 13.1), unless a qualifier says that a
+   * property of the rows is meant; elsewhere an alias has no meaning.
    */
   private FieldPath withoutAlias(FieldPath written) {
-    Integer index = written.isNested() ? null : aliases.get(written.head());
+    Integer index = aliases.get(written.head());
     if (index == null) {
       return written;
     }

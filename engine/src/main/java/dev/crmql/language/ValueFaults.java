@@ -81,8 +81,16 @@ final class ValueFaults {
     if (fault.type(0) == QueryLexer.DELIMITED_NAME) {
       return doubleQuoted(fault);
     }
+    if (fault.type(0) == QueryLexer.NULL && !escape) {
+      return fault.here(
+          NULL_COMPARISON,
+          "no text is like NULL, so that no row would be found",
+          fault.language() == Language.DQL
+              ? "f = '' finds what is NULL or empty"
+              : "IS NULL and IS NOT NULL test for NULL");
+    }
     return fault.here(
-        VALUE_EXPECTED,
+        fault.type(0) == Token.EOF ? SYNTAX_ERROR : VALUE_EXPECTED,
         keyword + " takes text in single quotes",
         escape ? "write ESCAPE '\\'" : "write LIKE '%text%'");
   }

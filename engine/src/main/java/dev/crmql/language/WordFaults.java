@@ -8,6 +8,7 @@ import static dev.crmql.diagnostics.DiagnosticCode.NOT_IN_LANGUAGE;
 import static dev.crmql.diagnostics.DiagnosticCode.TYPOGRAPHIC_QUOTE;
 import static dev.crmql.diagnostics.DiagnosticCode.UNEXPECTED_CHARACTER;
 import static dev.crmql.diagnostics.DiagnosticCode.UNTERMINATED_LITERAL;
+import static dev.crmql.diagnostics.DiagnosticCode.VALUE_EXPECTED;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.grammar.QueryLexer;
@@ -37,12 +38,7 @@ final class WordFaults {
                   NOT_IN_LANGUAGE,
                   "comments are not part of " + fault.language(),
                   "leave the comment out"));
-      case QueryLexer.DIGIT_FIRST_NAME ->
-          Optional.of(
-              fault.here(
-                  INVALID_NAME,
-                  "a name can't start with a digit unless it is in double quotes",
-                  "write \"" + fault.shown(0) + "\""));
+      case QueryLexer.DIGIT_FIRST_NAME -> Optional.of(digitFirst(fault));
       case QueryLexer.UNCLOSED_TEXT ->
           Optional.of(
               fault.atStart(
@@ -58,6 +54,20 @@ final class WordFaults {
           Optional.of(character(fault));
       default -> Optional.empty();
     };
+  }
+
+  private static Diagnostic digitFirst(Fault fault) {
+    boolean value =
+        Fault.isComparison(fault.type(-1)) || fault.type(-1) == QueryLexer.LIKE || fault.isInList();
+    return value
+        ? fault.here(
+            VALUE_EXPECTED,
+            fault.shown(0) + " is no number, and text stands in single quotes",
+            "write '" + fault.shown(0) + "'")
+        : fault.here(
+            INVALID_NAME,
+            "a name can't start with a digit unless it is in double quotes",
+            "write \"" + fault.shown(0) + "\"");
   }
 
   private static Diagnostic miscased(Fault fault) {

@@ -259,6 +259,13 @@ class QueryParserTest {
   }
 
   @Test
+  void orderByAQualifiedNameMeansThePropertyNotTheAlias() {
+    assertThat(kql("SELECT a AS n FROM B x ORDER BY x.n, B.n").orderBy())
+        .containsExactly(
+            SortItem.ascending(FieldPath.of("n")), SortItem.ascending(FieldPath.of("n")));
+  }
+
+  @Test
   void literalsInSelectAreNames() {
     assertThat(fields(kql("SELECT 1, 'single-quoted', -1.5, TRUE, NULL AS x FROM a")))
         .extracting(FieldPath::dotted)
