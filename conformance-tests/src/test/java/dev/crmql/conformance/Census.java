@@ -1,16 +1,23 @@
 package dev.crmql.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crmql.language.QueryParser;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Dialect;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Counts by construct the queries that were answered and those that were refused. */
+/** Counts the queries that were compared, by their constructs and by what came of them. */
 final class Census {
+
+  /** One query in so many, at least, has any given construct. */
+  private static final int RAREST = 100;
 
   private static final Dialect NOTHING =
       Arrays.stream(Construct.values())
@@ -24,33 +31,49 @@ final class Census {
       Arrays.stream(Construct.values())
           .collect(Collectors.toMap(c -> "Nothing cannot express " + c.text(), c -> c));
 
-  private final Map<Construct, Integer> answered = new EnumMap<>(Construct.class);
-  private final Map<Construct, Integer> refused = new EnumMap<>(Construct.class);
-  private int queries;
+  private final Map<String, Map<Construct, Integer>> counts = new LinkedHashMap<>();
+  private final Map<String, Integer> queries = new LinkedHashMap<>();
 
-  void count(GeneratedQuery query, boolean wasAnswered) {
-    queries++;
-    Map<Construct, Integer> counts = wasAnswered ? answered : refused;
+  void count(GeneratedQuery query, String outcome) {
+    queries.merge(outcome, 1, Integer::sum);
+    Map<Construct, Integer> ofOutcome =
+        counts.computeIfAbsent(outcome, key -> new EnumMap<>(Construct.class));
     NOTHING.check(QueryParser.kql().parse(query.text()), Completion.STRICT).stream()
         .map(diagnostic -> BY_MESSAGE.get(diagnostic.message()))
         .distinct()
-        .forEach(construct -> counts.merge(construct, 1, Integer::sum));
+        .forEach(construct -> ofOutcome.merge(construct, 1, Integer::sum));
   }
 
-  int queries() {
-    return queries;
+  private int of(String outcome, Construct construct) {
+    return counts.getOrDefault(outcome, Map.of()).getOrDefault(construct, 0);
   }
 
-  int answered(Construct construct) {
-    return answered.getOrDefault(construct, 0);
-  }
-
-  int refused(Construct construct) {
-    return refused.getOrDefault(construct, 0);
+  /** Fails if too few of the queries with the construct came out so. */
+  void requireSome(Construct construct, String outcome) {
+    int all = queries.values().stream().mapToInt(Integer::intValue).sum() / queries.size();
+    assertThat(of(outcome, construct))
+        .as("%s, %s, in%n%s", construct, outcome, this)
+        .isGreaterThanOrEqualTo(all / RAREST);
   }
 
   @Override
   public String toString() {
-    return queries + " queries; answered " + answered + "; refused " + refused;
+    StringBuilder table = new StringBuilder(line("", queries.keySet().toArray()));
+    table.append(line("queries", queries.values().toArray()));
+    for (Construct construct : Construct.values()) {
+      table.append(
+          line(
+              construct.text(),
+              queries.keySet().stream().map(outcome -> of(outcome, construct)).toArray()));
+    }
+    return table.toString();
+  }
+
+  private static String line(String name, Object... cells) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-26s", name));
+    for (Object cell : cells) {
+      line.append(String.format(Locale.ROOT, "%16s", cell));
+    }
+    return line.append(System.lineSeparator()).toString();
   }
 }

@@ -41,37 +41,38 @@ final class ConditionGenerator {
 
   /** Conditions nested up to this deep; 0 for single ones. */
   Arbitrary<String> conditions(int depth) {
-    Arbitrary<String> leaf = leaves();
+    Arbitrary<String> leaf = Built.of(leaves());
     Arbitrary<String> condition = leaf;
     for (int i = 0; i < depth; i++) {
       Arbitrary<String> inner = condition;
       Arbitrary<String> operand =
           Combinators.combine(inner, Arbitraries.of(true, true, false))
               .as((text, bracketed) -> bracketed ? "(" + text + ")" : text);
-      Arbitrary<List<String>> operands = operand.list().ofMinSize(2).ofMaxSize(3);
+      Arbitrary<List<String>> operands = Built.of(operand.list().ofMinSize(2).ofMaxSize(3));
       condition =
-          Arbitraries.frequencyOf(
-              Tuple.of(3, leaf),
-              Tuple.of(3, operands.map(texts -> String.join(" AND ", texts))),
-              Tuple.of(3, operands.map(texts -> String.join(" OR ", texts))),
-              Tuple.of(1, inner.map(text -> "NOT (" + text + ")")),
-              Tuple.of(1, leaf.map(text -> "NOT " + text)));
+          Built.of(
+              Arbitraries.frequencyOf(
+                  Tuple.of(3, leaf),
+                  Tuple.of(3, operands.map(texts -> String.join(" AND ", texts))),
+                  Tuple.of(3, operands.map(texts -> String.join(" OR ", texts))),
+                  Tuple.of(1, inner.map(text -> "NOT (" + text + ")")),
+                  Tuple.of(1, leaf.map(text -> "NOT " + text))));
     }
     return condition;
   }
 
   private Arbitrary<String> leaves() {
-    List<Column> columns =
+    return Arbitraries.oneOf(
         table.columns().stream()
             .filter(usable)
             .filter(c -> LiteralGenerator.hasValues(table, c))
-            .toList();
-    return Arbitraries.of(columns).flatMap(this::leaf);
+            .map(column -> Built.of(leaf(column)))
+            .toList());
   }
 
   private Arbitrary<String> leaf(Column column) {
     Arbitrary<String> nullTest =
-        Arbitraries.of(" IS NULL", " IS NOT NULL").map(test -> column.name() + test);
+        Arbitraries.of(" IS NULL", " IS NOT NULL").map(test -> Names.written(column.name()) + test);
     Arbitrary<String> test = compared(column);
     return nullTested.test(column)
         ? Arbitraries.frequencyOf(Tuple.of(7, test), Tuple.of(1, nullTest))
@@ -101,7 +102,14 @@ final class ConditionGenerator {
 
   private Arbitrary<String> text(Column column) {
     Arbitrary<String> texts = literals.texts(table, column).map(LiteralGenerator::quoted);
-    return Arbitraries.oneOf(ordered(column, texts), like(column), like(column));
+    Arbitrary<String> orEmpty =
+        Arbitraries.frequencyOf(Tuple.of(3, texts), Tuple.of(1, Arbitraries.just("''")));
+    return Arbitraries.oneOf(
+        equality(column, orEmpty),
+        order(column, texts),
+        in(column, orEmpty),
+        like(column),
+        like(column));
   }
 
   /** A day compared with a moment means its midnight to SQL, so only where both readings agree. */
@@ -112,20 +120,23 @@ final class ConditionGenerator {
     }
     Arbitrary<String> day =
         Combinators.combine(Arbitraries.of(" < ", " >= "), literals.days(table, column))
-            .as((operator, literal) -> column.name() + operator + literal);
+            .as((operator, literal) -> Names.written(column.name()) + operator + literal);
     return Arbitraries.frequencyOf(Tuple.of(4, ordered), Tuple.of(1, day));
   }
 
   private Arbitrary<String> ordered(Column column, Arbitrary<String> values) {
-    Arbitrary<String> order =
-        Combinators.combine(Arbitraries.of("<", "<=", ">", ">="), values)
-            .as((operator, value) -> column.name() + " " + operator + " " + value);
+    Arbitrary<String> order = order(column, values);
     return Arbitraries.oneOf(equality(column, values), order, order, in(column, values));
+  }
+
+  private static Arbitrary<String> order(Column column, Arbitrary<String> values) {
+    return Combinators.combine(Arbitraries.of("<", "<=", ">", ">="), values)
+        .as((operator, value) -> Names.written(column.name()) + " " + operator + " " + value);
   }
 
   private static Arbitrary<String> equality(Column column, Arbitrary<String> values) {
     return Combinators.combine(Arbitraries.of("=", "!=", "<>"), values)
-        .as((operator, value) -> column.name() + " " + operator + " " + value);
+        .as((operator, value) -> Names.written(column.name()) + " " + operator + " " + value);
   }
 
   private static Arbitrary<String> in(Column column, Arbitrary<String> values) {
@@ -136,14 +147,14 @@ final class ConditionGenerator {
   private static Arbitrary<String> in(Column column, Arbitrary<String> values, int most) {
     return Combinators.combine(
             Arbitraries.of(" IN ", " NOT IN "), values.list().ofMinSize(1).ofMaxSize(most))
-        .as((operator, chosen) -> column.name() + operator + list(chosen));
+        .as((operator, chosen) -> Names.written(column.name()) + operator + list(chosen));
   }
 
   private Arbitrary<String> like(Column column) {
     return Combinators.combine(
             Arbitraries.of(" LIKE ", " NOT LIKE ", " LIKE "),
             Arbitraries.frequencyOf(Tuple.of(12, pattern(column)), Tuple.of(1, anyText())))
-        .as((operator, pattern) -> column.name() + operator + pattern);
+        .as((operator, pattern) -> Names.written(column.name()) + operator + pattern);
   }
 
   private static Arbitrary<String> anyText() {

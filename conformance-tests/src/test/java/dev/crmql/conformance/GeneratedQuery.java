@@ -31,7 +31,8 @@ record GeneratedQuery(
     }
 
     String text() {
-      return order.isEmpty() ? column : column + " " + order;
+      String name = Names.written(column);
+      return order.isEmpty() ? name : name + " " + order;
     }
 
     static String orderBy(List<SortKey> keys) {
@@ -57,6 +58,14 @@ record GeneratedQuery(
       return (limit.isPresent() ? " LIMIT " + limit.getAsLong() : "")
           + (offset.isPresent() ? " OFFSET " + offset.getAsLong() : "");
     }
+  }
+
+  /** The text, with the table's key as the last sort key if there is any: one order is right. */
+  String inOneOrder() {
+    if (keys.isEmpty() || window.cuts()) {
+      return text;
+    }
+    return text + ", " + Names.written(table.keyColumn());
   }
 
   /** The text, so that a report shows what can be asked again. */

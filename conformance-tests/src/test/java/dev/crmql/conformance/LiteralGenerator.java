@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /**
  * Values to compare a column with: mostly those of its rows, and near them.
@@ -111,30 +112,28 @@ final class LiteralGenerator {
   /** Texts of the column, in other casings too, and others; never empty. */
   Arbitrary<String> texts(Table table, Column column) {
     Arbitrary<String> own =
-        rows(table, column, String.class)
-            .flatMap(text -> Arbitraries.of(text, text, otherCase(text)));
+        Combinators.combine(rows(table, column, String.class), Arbitraries.of(true, true, false))
+            .as((text, asItIs) -> asItIs ? text : otherCase(text));
     return Arbitraries.oneOf(own, own, own, Arbitraries.of(ODD_TEXTS))
         .filter(text -> described || !IsoTemporal.looksTemporal(text));
   }
 
   /** What a LIKE pattern may hold between its wildcards: a text or a piece of one. */
   Arbitrary<String> pieces(Table table, Column column) {
-    Arbitrary<String> texts = texts(table, column);
-    return texts.flatMap(
-        text -> {
-          int points = text.codePointCount(0, text.length());
-          return Arbitraries.integers()
-              .between(0, points - 1)
-              .flatMap(
-                  from ->
-                      Arbitraries.integers()
-                          .between(from + 1, points)
-                          .map(
-                              to ->
-                                  text.substring(
-                                      text.offsetByCodePoints(0, from),
-                                      text.offsetByCodePoints(0, to))));
-        });
+    Arbitrary<Integer> places = Arbitraries.of(0, 0, 10, 30, 50, 70, 90, 99);
+    return Combinators.combine(texts(table, column), places, places).as(LiteralGenerator::piece);
+  }
+
+  /**
+   * At least one character, from {@code from} percent on, and {@code share} percent of what is
+   * left.
+   */
+  private static String piece(String text, int from, int share) {
+    int points = text.codePointCount(0, text.length());
+    int begin = from * points / 100;
+    int end = begin + 1 + share * (points - begin) / 100;
+    return text.substring(
+        text.offsetByCodePoints(0, begin), text.offsetByCodePoints(0, Math.min(end, points)));
   }
 
   /** Ids of the column; as services keep them, so in their own casing. */
@@ -173,9 +172,10 @@ final class LiteralGenerator {
   /** Date-times with offsets of all kinds. */
   Arbitrary<String> moments(Table table, Column column) {
     Arbitrary<Instant> own = rows(table, column, Instant.class);
-    return Arbitraries.oneOf(
-            own, own.map(at -> at.plusSeconds(1)), own.map(at -> at.plusMillis(500)))
-        .flatMap(at -> Arbitraries.of(OFFSETS).map(minutes -> quoted(written(at, minutes))));
+    Arbitrary<Instant> near =
+        Arbitraries.oneOf(own, own.map(at -> at.plusSeconds(1)), own.map(at -> at.plusMillis(500)));
+    return Combinators.combine(near, Arbitraries.of(OFFSETS))
+        .as((at, minutes) -> quoted(written(at, minutes)));
   }
 
   private static String written(Instant at, int minutes) {

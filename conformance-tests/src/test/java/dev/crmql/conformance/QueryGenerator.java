@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -79,7 +81,13 @@ final class QueryGenerator {
     return Arbitraries.of(tables).flatMap(this::queries);
   }
 
-  private Arbitrary<GeneratedQuery> queries(Table table) {
+  /** A generator for any table. */
+  static QueryGenerator ofAny(boolean described) {
+    return new QueryGenerator(described, true, column -> true, column -> true, column -> true);
+  }
+
+  /** Queries on the table. */
+  Arbitrary<GeneratedQuery> queries(Table table) {
     ConditionGenerator conditions =
         new ConditionGenerator(table, usable, nullTested, new LiteralGenerator(described));
     Arbitrary<String> where =
@@ -87,12 +95,14 @@ final class QueryGenerator {
             Tuple.of(1, Arbitraries.just("")),
             Tuple.of(
                 12,
-                Arbitraries.integers()
-                    .between(0, DEPTH)
-                    .flatMap(conditions::conditions)
+                Arbitraries.oneOf(
+                        IntStream.rangeClosed(0, DEPTH).mapToObj(conditions::conditions).toList())
                     .map(condition -> " WHERE " + condition)));
-    return Combinators.combine(selections(table), where, sortKeys(table), windows(table))
-        .as((selected, condition, keys, window) -> query(table, selected, condition, keys, window));
+    return Built.of(
+        Combinators.combine(selections(table), where, sortKeys(table), windows(table))
+            .as(
+                (selected, condition, keys, window) ->
+                    query(table, selected, condition, keys, window)));
   }
 
   private static GeneratedQuery query(
@@ -102,12 +112,7 @@ final class QueryGenerator {
     if (window.cuts() && !keyed) {
       total.add(new SortKey(table.keyColumn(), ""));
     }
-    String uncut =
-        "SELECT "
-            + (selected.isEmpty() ? "*" : String.join(", ", selected))
-            + " FROM "
-            + table.name()
-            + where;
+    String uncut = "SELECT " + selection(selected) + " FROM " + table.name() + where;
     return new GeneratedQuery(
         table,
         uncut + SortKey.orderBy(total) + window.text(),
@@ -115,6 +120,12 @@ final class QueryGenerator {
         selected,
         List.copyOf(total),
         window);
+  }
+
+  private static String selection(List<String> columns) {
+    return columns.isEmpty()
+        ? "*"
+        : columns.stream().map(Names::written).collect(Collectors.joining(", "));
   }
 
   private Arbitrary<List<String>> selections(Table table) {

@@ -7,10 +7,11 @@ import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.Table;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A service's tables in plain H2, which is asked the KQL text as it is. */
+/** A service's tables in plain H2, which is asked the KQL text as {@link SqlText} has it. */
 final class ReferenceDatabase implements AutoCloseable {
 
   private final Database database;
@@ -25,9 +26,14 @@ final class ReferenceDatabase implements AutoCloseable {
 
   /** The ids of the rows that the text finds, in the order found. */
   List<String> ids(Table table, String text) {
-    return database.query(text, List.of()).stream()
+    return database.query(SqlText.of(text), List.of()).stream()
         .map(row -> (String) row.get(table.keyColumn()))
         .toList();
+  }
+
+  /** The table's rows with all their columns. */
+  List<ObjectNode> rows(Table table) {
+    return List.copyOf(rows.get(table.name()).values());
   }
 
   /** A row with all its columns. */
@@ -36,7 +42,7 @@ final class ReferenceDatabase implements AutoCloseable {
   }
 
   private static Map<String, ObjectNode> byId(Table table) {
-    Map<String, ObjectNode> byId = new HashMap<>();
+    Map<String, ObjectNode> byId = new LinkedHashMap<>();
     for (Map<String, Object> row : table.rows()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       row.forEach((column, value) -> json.set(column, json(value)));
