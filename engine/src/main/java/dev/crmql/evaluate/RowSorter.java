@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.BiFunction;
 
 /**
@@ -39,6 +41,42 @@ public final class RowSorter<R> {
     if (items.isEmpty()) {
       return List.copyOf(rows);
     }
+    List<Keyed<R, K>> keyed = keyed(rows, texts);
+    keyed.sort(comparator(texts));
+    return keyed.stream().map(Keyed::row).toList();
+  }
+
+  /**
+   * The rows of several lists, each of them in order already, in one. A list's rows stay in its
+   * order, also where that is not this sorter's: so the first rows of the whole are always made of
+   * the first rows of each list. Of rows of which all keys are equal, an earlier list's come first.
+   */
+  public <K> List<R> merged(List<? extends List<? extends R>> lists, TextOrder<K> texts) {
+    List<R> all = new ArrayList<>();
+    lists.forEach(all::addAll);
+    if (items.isEmpty()) {
+      return all;
+    }
+    List<Keyed<R, K>> keyed = keyed(all, texts);
+    PriorityQueue<Head<R, K>> heads =
+        new PriorityQueue<>(
+            Comparator.<Head<R, K>, Keyed<R, K>>comparing(Head::row, comparator(texts))
+                .thenComparingInt(Head::at));
+    int start = 0;
+    for (List<? extends R> list : lists) {
+      Head.of(keyed, start, start + list.size()).ifPresent(heads::add);
+      start += list.size();
+    }
+    List<R> merged = new ArrayList<>(all.size());
+    while (!heads.isEmpty()) {
+      Head<R, K> first = heads.remove();
+      merged.add(first.row().row());
+      first.next().ifPresent(heads::add);
+    }
+    return merged;
+  }
+
+  private <K> List<Keyed<R, K>> keyed(Collection<? extends R> rows, TextOrder<K> texts) {
     List<Keyed<R, K>> keyed = new ArrayList<>(rows.size());
     for (R row : rows) {
       keyed.add(new Keyed<>(row, new ArrayList<>(items.size())));
@@ -51,10 +89,23 @@ public final class RowSorter<R> {
         keyed.get(i).keys.add(SortValue.of(column.get(i), temporal, texts));
       }
     }
-    keyed.sort(comparator(texts));
-    List<R> sorted = new ArrayList<>(keyed.size());
-    keyed.forEach(entry -> sorted.add(entry.row));
-    return sorted;
+    return keyed;
+  }
+
+  /** The first row of a list that is not merged yet: the one at an index, up to the list's end. */
+  private record Head<R, K>(List<Keyed<R, K>> rows, int at, int end) {
+
+    static <R, K> Optional<Head<R, K>> of(List<Keyed<R, K>> rows, int at, int end) {
+      return at < end ? Optional.of(new Head<>(rows, at, end)) : Optional.empty();
+    }
+
+    Keyed<R, K> row() {
+      return rows.get(at);
+    }
+
+    Optional<Head<R, K>> next() {
+      return of(rows, at + 1, end);
+    }
   }
 
   private record Keyed<R, K>(R row, List<SortValue<K>> keys) {}

@@ -7,7 +7,6 @@ import dev.crmql.query.FieldPath;
 import dev.crmql.query.Query;
 import dev.crmql.spi.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,12 @@ import java.util.Optional;
 /**
  * Makes one list of the accounts' rows.
  *
- * <p>One account's rows stay as the service sorted them. Several accounts' are sorted here, all by
- * the same rules, since no two services are known to sort texts alike: by {@link RowSorter} with
- * texts in root collation, ties by the order of the accounts and then by id. Without ORDER BY, they
- * stand account by account. OFFSET and LIMIT then hold for the whole.
+ * <p>Each account's rows stay as its service sorted them. Those of several accounts are merged by
+ * the keys of ORDER BY, texts in root collation; of rows with the same keys, those of the account
+ * that was named first come first. No two services are known to sort texts alike, so the whole may
+ * have texts that root collation would sort otherwise; but LIMIT and OFFSET always cut the same
+ * whole, so that pages neither repeat rows nor lose any. Without ORDER BY, the rows stand account
+ * by account.
  */
 final class Merge {
 
@@ -43,13 +44,14 @@ final class Merge {
     }
     Assignment first = answers.get(0).assignment();
     Query query = first.whole();
-    List<Entry> entries = entries(answers, first.several() && !query.orderBy().isEmpty());
+    List<List<Entry>> lists = answers.stream().map(Merge::entries).toList();
+    List<Entry> entries = lists.get(0);
     if (first.several()) {
-      entries =
+      List<Entry> all =
           new RowSorter<Entry>(
                   query.orderBy(), (entry, field) -> entry.row.value(entry.sortFields.get(field)))
-              .sorted(entries, TextOrder.rootCollation());
-      entries = window(entries, first.leftOutLater(), query.limit().orElse(Long.MAX_VALUE));
+              .merged(lists, TextOrder.rootCollation());
+      entries = window(all, first.leftOutLater(), query.limit().orElse(Long.MAX_VALUE));
     }
     if (query.limit().isEmpty() && entries.size() > maxRows) {
       throw RowCollector.tooManyRows(maxRows);
@@ -57,17 +59,9 @@ final class Merge {
     return objects(entries);
   }
 
-  private static List<Entry> entries(List<AccountRows> answers, boolean byId) {
-    List<Entry> entries = new ArrayList<>();
-    for (AccountRows answer : answers) {
-      Map<FieldPath, FieldPath> sortFields = answer.sortFields();
-      List<Row> rows = new ArrayList<>(answer.rows());
-      if (byId) {
-        rows.sort(Comparator.comparing(Row::id));
-      }
-      rows.forEach(row -> entries.add(new Entry(answer, sortFields, row)));
-    }
-    return entries;
+  private static List<Entry> entries(AccountRows answer) {
+    Map<FieldPath, FieldPath> sortFields = answer.sortFields();
+    return answer.rows().stream().map(row -> new Entry(answer, sortFields, row)).toList();
   }
 
   private static <T> List<T> window(List<T> all, long skip, long take) {

@@ -103,8 +103,11 @@ final class PageWalk {
   }
 
   private UpstreamRequest beginNextWalk() {
+    if (!walks.hasNext()) {
+      return null;
+    }
     askedInThisWalk.clear();
     rows.beginWalk();
-    return walks.hasNext() ? walks.next() : null;
+    return walks.next();
   }
 }

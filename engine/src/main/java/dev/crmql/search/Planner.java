@@ -3,6 +3,7 @@ package dev.crmql.search;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.Normalizer;
+import dev.crmql.query.Query;
 import dev.crmql.query.SortItem;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
@@ -12,6 +13,7 @@ import dev.crmql.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Plans an account's part of a search with what its service says of the object type. */
@@ -88,15 +90,22 @@ final class Planner {
   }
 
   private static Planned plan(Assignment assignment, ObjectSchema schema, List<String> notes) {
-    SearchPlan plan =
-        assignment.connector().plan(assignment.own(), schema, assignment.completion());
-    List<String> all = new ArrayList<>(notes);
-    if (assignment.several() && plan.take().isPresent() && sortsByText(plan, schema)) {
-      all.add(
-          "texts of several accounts are merged in root collation; a service that sorts texts"
-              + " otherwise may have other rows at the edge of LIMIT");
+    SearchPlan plan = plan(assignment, assignment.own(), schema);
+    if (plan.ownOrder().isPresent() && (assignment.several() || plan.requests().size() > 1)) {
+      Query all = assignment.own().withRows(OptionalLong.empty(), OptionalLong.empty());
+      plan = plan(assignment, all, schema).resorted(assignment.own());
     }
-    return new Planned(plan, schema, all);
+    List<String> more = new ArrayList<>(notes);
+    if (assignment.several() && sortsByText(plan, schema)) {
+      more.add(
+          "rows are merged by root collation, and each account's stay in its service's order: texts"
+              + " that the service sorts otherwise may stand out of order");
+    }
+    return new Planned(plan, schema, more);
+  }
+
+  private static SearchPlan plan(Assignment assignment, Query query, ObjectSchema schema) {
+    return assignment.connector().plan(query, schema, assignment.completion());
   }
 
   private static boolean sortsByText(SearchPlan plan, ObjectSchema schema) {

@@ -11,14 +11,15 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Takes a plan's rows as they come: checks what the service did not, and knows when there are
- * enough. The rows of several walks are each walk's first, so that they hold the first of all,
- * unless the service could not sort: then they are all rows.
+ * enough. Of each walk only the first rows are taken, unless the service could not sort: then they
+ * are all.
  */
 final class RowCollector {
 
@@ -28,8 +29,9 @@ final class RowCollector {
   private final long wanted;
   private final long maximum;
   private final long most;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<List<Row>> walks = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private long taken;
   private long inThisWalk;
 
   /**
@@ -65,12 +67,13 @@ final class RowCollector {
   }
 
   void beginWalk() {
+    walks.add(new ArrayList<>());
     inThisWalk = 0;
   }
 
   /** Whether the walk has given all rows that can be wanted of it. */
   boolean isFull() {
-    return plan.walksSorted() && inThisWalk >= wanted;
+    return !plan.sortedByEngine() && inThisWalk >= wanted;
   }
 
   /**
@@ -86,22 +89,34 @@ final class RowCollector {
     if (union && !ids.add(row.id())) {
       return;
     }
-    if (rows.size() >= most) {
+    if (taken >= most) {
       throw tooManyRows(maximum);
     }
-    rows.add(row);
+    taken++;
+    walks.get(walks.size() - 1).add(row);
   }
 
   /** The plan's rows. */
   List<Row> rows() {
-    List<Row> all = plan.sortedByEngine() ? sorted() : rows;
+    List<Row> all = plan.sortedByEngine() ? sorted() : merged();
     int from = (int) Math.min(plan.skip(), all.size());
     int to = (int) Math.min(wanted, all.size());
     return List.copyOf(all.subList(from, to));
   }
 
+  private List<Row> merged() {
+    return walks.size() == 1 ? walks.get(0) : sorter().merged(walks, TextOrder.rootCollation());
+  }
+
+  /** Rows that are equal by all keys come by id, in whatever order the service found them. */
   private List<Row> sorted() {
-    return new RowSorter<>(plan.query().orderBy(), Row::value)
-        .sorted(rows, TextOrder.rootCollation());
+    List<Row> byId = new ArrayList<>();
+    walks.forEach(byId::addAll);
+    byId.sort(Comparator.comparing(Row::id));
+    return sorter().sorted(byId, TextOrder.rootCollation());
+  }
+
+  private RowSorter<Row> sorter() {
+    return new RowSorter<>(plan.query().orderBy(), Row::value);
   }
 }

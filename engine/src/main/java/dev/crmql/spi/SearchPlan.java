@@ -3,8 +3,10 @@ package dev.crmql.spi;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.query.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,7 +20,8 @@ public final class SearchPlan {
   private final List<UpstreamRequest> requests;
   private final List<ConditionPart> parts;
   private final boolean offsetPushed;
-  private final boolean walksSorted;
+  private final boolean sortedByEngine;
+  private final Optional<String> ownOrder;
   private final RecordFormat format;
   private final FaultLocator locator;
   private final List<String> notes;
@@ -28,7 +31,8 @@ public final class SearchPlan {
     this.requests = List.copyOf(builder.requests);
     this.parts = List.copyOf(builder.parts);
     this.offsetPushed = builder.offsetPushed;
-    this.walksSorted = !builder.sortedByEngine;
+    this.sortedByEngine = builder.sortedByEngine;
+    this.ownOrder = Optional.ofNullable(builder.ownOrder);
     this.format = builder.format;
     this.locator = builder.locator;
     this.notes = List.copyOf(builder.notes);
@@ -45,8 +49,8 @@ public final class SearchPlan {
   }
 
   /**
-   * The first request of each walk over pages. The rows are those of all walks, each once; with
-   * several walks the engine sorts them again. Empty if no row can be found.
+   * The first request of each walk over pages. The rows are those of all walks, each once; the
+   * engine merges the walks by the query's order. Empty if no row can be found.
    */
   public List<UpstreamRequest> requests() {
     return requests;
@@ -69,19 +73,39 @@ public final class SearchPlan {
   }
 
   /**
-   * Whether the rows come in another order than the query's, so that the engine sorts all of them
-   * before it leaves any out: the service can't sort by one of the keys, or there are several
-   * walks.
+   * Whether a walk's rows come in another order than the query's, because the service can't sort by
+   * one of the keys: the engine sorts all of them before it leaves any out.
    */
   public boolean sortedByEngine() {
-    return !walksSorted || requests.size() > 1;
+    return sortedByEngine;
   }
 
   /**
-   * Whether the rows of each walk come in the query's order, so that the first of each are enough.
+   * Why the order of a walk's rows can't be told from their values, such as choices that a service
+   * sorts as they were set up. Such rows are in the query's order, but can't be merged with others.
    */
-  public boolean walksSorted() {
-    return walksSorted;
+  public Optional<String> ownOrder() {
+    return ownOrder;
+  }
+
+  /**
+   * This plan with its rows sorted by the engine, and only then cut.
+   *
+   * @param limited the plan's query, with the LIMIT and OFFSET that it was planned without
+   */
+  public SearchPlan resorted(Query limited) {
+    Builder builder =
+        of(
+            new NormalizedQuery(
+                limited,
+                query.fields(),
+                query.conjuncts(),
+                query.matchesNothing(),
+                query.orderBy()));
+    builder.requests.addAll(requests);
+    builder.notes.addAll(notes);
+    ownOrder.ifPresent(reason -> builder.note(reason + "; so the engine reads and sorts all rows"));
+    return builder.parts(parts).sortedByEngine(true).format(format).locator(locator).build();
   }
 
   /** Rows that the engine leaves out at the start, 0 or more. */
@@ -106,7 +130,9 @@ public final class SearchPlan {
 
   /** What a person may want to know of the plan, such as a name that was guessed. */
   public List<String> notes() {
-    return notes;
+    List<String> all = new ArrayList<>(notes);
+    ownOrder.ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   /** Builds a {@link SearchPlan}. */
@@ -118,6 +144,7 @@ public final class SearchPlan {
     private boolean offsetPushed;
     private boolean limitPushed;
     private boolean sortedByEngine;
+    private String ownOrder;
     private RecordFormat format;
     private FaultLocator locator = message -> NodeLocation.NONE;
 
@@ -161,6 +188,12 @@ public final class SearchPlan {
       return this;
     }
 
+    /** Says why the service's order can't be told from the rows' values. */
+    public Builder ownOrder(String reason) {
+      this.ownOrder = reason;
+      return this;
+    }
+
     /** Sets how the records are read. */
     public Builder format(RecordFormat recordFormat) {
       this.format = recordFormat;
@@ -190,7 +223,8 @@ public final class SearchPlan {
         requireAllAccountedFor();
       }
       SearchPlan plan = new SearchPlan(this);
-      boolean exact = plan.residual().isEmpty() && !plan.sortedByEngine();
+      boolean exact =
+          plan.residual().isEmpty() && !plan.sortedByEngine() && plan.requests().size() <= 1;
       if (!exact && (offsetPushed || limitPushed)) {
         throw new IllegalStateException("LIMIT or OFFSET would cut rows that are not yet checked");
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
 import java.util.Arrays;
@@ -71,5 +72,37 @@ final class RowSorterTest {
   @Test
   void rowsThatAreEqualStayInTheirOrder() {
     assertThat(ascending("x", "X", "x")).containsExactly("x", "X", "x");
+  }
+
+  private static List<String> merged(SortItem item, List<List<String>> lists) {
+    return new RowSorter<String>(
+            List.of(item), (row, field) -> TextNode.valueOf(row.replaceAll("/.*", "")))
+        .merged(lists, TextOrder.rootCollation());
+  }
+
+  @Test
+  void listsAreMergedAndTheEarlierListGoesFirstWhereKeysAreEqual() {
+    assertThat(
+            merged(
+                SortItem.ascending(FIELD),
+                List.of(List.of("a/1", "c/1"), List.of(), List.of("A/2", "b/2", "c/2"))))
+        .containsExactly("a/1", "A/2", "b/2", "c/1", "c/2");
+    assertThat(merged(SortItem.descending(FIELD), List.of(List.of("c", "a"), List.of("d", "b"))))
+        .containsExactly("d", "c", "b", "a");
+  }
+
+  @Test
+  void theFirstRowsOfTheWholeAreMadeOfTheFirstRowsOfEachListHoweverItIsSorted() {
+    List<String> byBytes = List.of("%", "A", "Z", "_", "a");
+    List<String> byLength = List.of("b", "a", "_x", "%%");
+    List<String> whole = merged(SortItem.ascending(FIELD), List.of(byBytes, byLength));
+
+    for (int first = 0; first <= byLength.size(); first++) {
+      List<String> cut =
+          merged(
+              SortItem.ascending(FIELD),
+              List.of(byBytes.subList(0, first), byLength.subList(0, first)));
+      assertThat(cut.subList(0, first)).isEqualTo(whole.subList(0, first));
+    }
   }
 }

@@ -64,15 +64,15 @@ final class SearchEngineTest {
   }
 
   @Test
-  void rowsMergeByTheKeysThenByAccountThenById() {
+  void rowsMergeByTheKeysThenByAccountThenAsTheAccountHasThem() {
     transport
         .page("a", "/first", page(row("2", "m") + "," + row("1", "M") + "," + row("3", "z")))
-        .page("b", "/first", page(row("1", "m") + "," + row("2", null)));
+        .page("b", "/first", page(row("2", null) + "," + row("1", "m")));
 
     assertThat(found(engine("a", "b").search(request(BY_NAME, "a", "b"))))
-        .containsExactly("b2", "a1", "a2", "b1", "a3");
+        .containsExactly("b2", "a2", "a1", "b1", "a3");
     assertThat(found(engine().search(request(BY_NAME, "b", "a"))))
-        .containsExactly("b2", "b1", "a1", "a2", "a3");
+        .containsExactly("b2", "b1", "a2", "a1", "a3");
   }
 
   @Test

@@ -50,7 +50,6 @@ class RequestSplitterTest {
       assertThat(asked.size() - before).isBetween(1, 499);
     }
     assertThat(asked).containsExactlyElementsOf(guids);
-    assertThat(plan.sortedByEngine()).isTrue();
     assertThat(plan.residual()).isEmpty();
     assertThat(plan.requests()).allSatisfy(r -> assertThat(r.query()).doesNotContainKey("$top"));
   }

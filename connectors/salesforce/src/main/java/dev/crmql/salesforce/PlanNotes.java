@@ -5,6 +5,7 @@ import dev.crmql.query.SortItem;
 import dev.crmql.schema.ObjectSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person may want to know of a compiled query. */
 final class PlanNotes {
@@ -24,15 +25,20 @@ final class PlanNotes {
     if (query.offset() > window.offset()) {
       notes.add("OFFSET is reached by paging");
     }
-    SoqlFields fields = new SoqlFields(schema);
-    for (SortItem item : query.orderBy()) {
-      if (SoqlFields.isPicklist(fields.of(item.field()))) {
-        notes.add(
-            "Salesforce sorts "
-                + item.field()
-                + " by the order in which its choices were set up, not by their text");
-      }
-    }
     return notes;
+  }
+
+  /** Why the order of the rows can't be told from their values; empty if it can. */
+  static Optional<String> ownOrder(NormalizedQuery query, ObjectSchema schema) {
+    SoqlFields fields = new SoqlFields(schema);
+    return query.orderBy().stream()
+        .map(SortItem::field)
+        .filter(field -> SoqlFields.isPicklist(fields.of(field)))
+        .findFirst()
+        .map(
+            field ->
+                "Salesforce sorts "
+                    + field
+                    + " by the order in which its choices were set up, not by their text");
   }
 }

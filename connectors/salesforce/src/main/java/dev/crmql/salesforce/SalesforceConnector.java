@@ -108,6 +108,7 @@ public final class SalesforceConnector implements Connector {
                     objectName(query.from().name()), normalized, soql.extras(), schema));
     soql.statements().forEach(statement -> plan.request(requests.first(statement)));
     soql.notes().forEach(plan::note);
+    PlanNotes.ownOrder(normalized, schema).ifPresent(plan::ownOrder);
     return plan.build();
   }
 

@@ -2,9 +2,13 @@ package dev.crmql.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmql.language.QueryParser;
+import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Handling;
+import dev.crmql.spi.SearchPlan;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,12 +184,14 @@ class SoqlSchemaTest {
   }
 
   @Test
-  void sortingByChoicesIsNoted() {
-    assertThat(
-            Kql.compile("SELECT Id FROM Account ORDER BY Industry", Kql.ACCOUNT, Completion.STRICT)
-                .notes())
-        .singleElement()
-        .asString()
-        .contains("Industry");
+  void theOrderOfChoicesIsSalesforcesOwn() {
+    Query query = QueryParser.kql().parse("SELECT Id FROM Account ORDER BY Industry");
+    SearchPlan plan = new SalesforceConnector().plan(query, Kql.ACCOUNT, Completion.STRICT);
+
+    assertThat(plan.ownOrder()).hasValueSatisfying(why -> assertThat(why).contains("Industry"));
+    SearchPlan resorted = plan.resorted(query.withRows(OptionalLong.of(3), OptionalLong.empty()));
+    assertThat(resorted.sortedByEngine()).isTrue();
+    assertThat(resorted.take()).hasValue(3);
+    assertThat(resorted.requests()).isEqualTo(plan.requests());
   }
 }
