@@ -1,5 +1,6 @@
 package dev.crmql.diagnostics;
 
+import dev.crmql.query.NodeLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ public final class QueryException extends RuntimeException {
    * @param text the query as written, or null if it was built without text
    */
   public QueryException(List<Diagnostic> diagnostics, String text) {
-    super(diagnostics.stream().map(Diagnostic::message).collect(Collectors.joining("; ")));
+    super(
+        diagnostics.stream().map(Diagnostic::message).distinct().collect(Collectors.joining("; ")));
     if (diagnostics.isEmpty()) {
       throw new IllegalArgumentException("a query exception needs a diagnostic");
     }
@@ -35,6 +37,21 @@ public final class QueryException extends RuntimeException {
   /** This exception for the text that the query was read from. */
   public QueryException withText(String queryText) {
     QueryException copy = new QueryException(diagnostics, queryText);
+    copy.setStackTrace(getStackTrace());
+    return copy;
+  }
+
+  /** This exception with a place for each fault that has none. */
+  public QueryException at(NodeLocation place) {
+    List<Diagnostic> placed =
+        diagnostics.stream()
+            .map(
+                fault ->
+                    fault.at().span().isPresent()
+                        ? fault
+                        : new Diagnostic(fault.code(), place, fault.message(), fault.hints()))
+            .toList();
+    QueryException copy = new QueryException(placed, text);
     copy.setStackTrace(getStackTrace());
     return copy;
   }

@@ -26,11 +26,10 @@ public final class Normalizer {
 
   private final Names names;
   private final Literals literals;
-  private final List<Diagnostic> faults = new ArrayList<>();
   private final Pass asWritten = new Pass(false);
   private final Pass negated = new Pass(true);
 
-  private Normalizer(ObjectSchema schema) {
+  private Normalizer(ObjectSchema schema, List<Diagnostic> faults) {
     this.names = new Names(schema, faults);
     this.literals = new Literals(faults);
   }
@@ -43,12 +42,26 @@ public final class Normalizer {
    *     property's type, or a parameter is left; all such faults at once
    */
   public static NormalizedQuery normalize(Query query, ObjectSchema schema) {
-    return new Normalizer(schema).normalize(query);
+    List<Diagnostic> faults = new ArrayList<>(0);
+    NormalizedQuery normalized = normalize(query, schema, faults);
+    if (!faults.isEmpty()) {
+      throw new QueryException(faults, null);
+    }
+    return normalized;
+  }
+
+  /**
+   * As {@link #normalize(Query, ObjectSchema)}, but faults are added to the list, and what is at
+   * fault stays as it was written.
+   */
+  public static NormalizedQuery normalize(
+      Query query, ObjectSchema schema, List<Diagnostic> faults) {
+    return new Normalizer(schema, faults).normalize(query);
   }
 
   /** The property as the schema spells it; as written, if the schema does not have it. */
   public static FieldPath resolve(FieldPath field, ObjectSchema schema) {
-    return new Normalizer(schema).names.resolve(field);
+    return new Names(schema, new ArrayList<>(0)).resolve(field);
   }
 
   private NormalizedQuery normalize(Query query) {
@@ -56,9 +69,6 @@ public final class Normalizer {
     Condition where =
         query.where().isPresent() ? query.where().get().accept(asWritten) : constant(true);
     List<SortItem> orderBy = orderBy(query.orderBy());
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
     boolean nothing =
         (where instanceof Condition.Constant constant && !constant.value())
             || query.limit().orElse(1) == 0;

@@ -9,6 +9,7 @@ import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.transport.Futures;
 import dev.crmql.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,17 @@ final class Planner {
     if (findsNothing(assignment)) {
       return CompletableFuture.completedFuture(plan(assignment, ObjectSchema.unknown(), List.of()));
     }
-    return describe(assignment).thenCompose(described -> plan(assignment, described));
+    return describe(assignment)
+        .exceptionallyCompose(
+            failure -> CompletableFuture.failedFuture(placed(failure, assignment)))
+        .thenCompose(described -> plan(assignment, described));
+  }
+
+  /** A service that has no such object type does not know where in the text it is named. */
+  private static Throwable placed(Throwable failure, Assignment assignment) {
+    return Futures.cause(failure) instanceof QueryException unknown
+        ? unknown.at(assignment.own().from().at())
+        : failure;
   }
 
   /**

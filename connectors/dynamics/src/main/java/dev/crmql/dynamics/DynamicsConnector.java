@@ -2,11 +2,8 @@ package dev.crmql.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crmql.diagnostics.Diagnostic;
-import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
@@ -14,6 +11,7 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
@@ -95,12 +93,16 @@ public final class DynamicsConnector implements Connector {
 
   @Override
   public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    List<Diagnostic> faults = DynamicsDialect.INSTANCE.check(query, completion);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
     ObjectSchema described = GuessedSchema.orKnown(schema, query);
-    NormalizedQuery normalized = Normalizer.normalize(query, described);
+    return PlanFaults.requireNone(
+        query,
+        described,
+        DynamicsDialect.INSTANCE.check(query, completion),
+        normalized -> plan(normalized, described, completion));
+  }
+
+  private SearchPlan plan(
+      NormalizedQuery normalized, ObjectSchema described, Completion completion) {
     Compilation compilation = new Compilation(normalized, described, completion);
     ODataQuery odata = compilation.odata();
     SearchPlan.Builder plan =

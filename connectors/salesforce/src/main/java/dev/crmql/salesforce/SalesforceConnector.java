@@ -6,7 +6,6 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
@@ -14,13 +13,13 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,25 +89,27 @@ public final class SalesforceConnector implements Connector {
 
   @Override
   public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    List<Diagnostic> unsupported = dialect().check(query, completion);
-    if (!unsupported.isEmpty()) {
-      throw new QueryException(unsupported, null);
-    }
-    NormalizedQuery normalized =
-        LongIds.in(Normalizer.normalize(query, schema), new SoqlFields(schema));
-    SoqlQuery soql = compiler.compile(normalized, schema, completion);
+    return PlanFaults.requireNone(
+        query,
+        schema,
+        dialect().check(query, completion),
+        normalized -> plan(LongIds.in(normalized, new SoqlFields(schema)), schema, completion));
+  }
+
+  private SearchPlan plan(NormalizedQuery query, ObjectSchema schema, Completion completion) {
+    SoqlQuery soql = compiler.compile(query, schema, completion);
     SearchPlan.Builder plan =
-        SearchPlan.of(normalized)
+        SearchPlan.of(query)
             .parts(soql.parts())
             .limitPushed(soql.limited())
             .offsetPushed(soql.offsetPushed())
             .locator(soql.locator())
             .format(
                 new SalesforceRecords(
-                    objectName(query.from().name()), normalized, soql.extras(), schema));
+                    objectName(query.written().from().name()), query, soql.extras(), schema));
     soql.statements().forEach(statement -> plan.request(requests.first(statement)));
     soql.notes().forEach(plan::note);
-    PlanNotes.ownOrder(normalized, schema).ifPresent(plan::ownOrder);
+    PlanNotes.ownOrder(query, schema).ifPresent(plan::ownOrder);
     return plan.build();
   }
 

@@ -79,7 +79,7 @@ final class Kql {
   /** The faults of a query in strict mode, each as {@code code at text}. */
   static List<String> faults(String kql, ObjectSchema schema) {
     try {
-      compile(kql, schema, Completion.STRICT);
+      plan(kql, schema, Completion.STRICT);
     } catch (QueryException e) {
       return e.diagnostics().stream().map(diagnostic -> fault(diagnostic, kql)).toList();
     }

@@ -6,7 +6,6 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
@@ -14,13 +13,13 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,13 +90,23 @@ public final class SugarCrmConnector implements Connector {
 
   @Override
   public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    List<Diagnostic> faults = SugarDialect.INSTANCE.check(query, completion);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
     String module = objectName(query.from().name());
     ObjectSchema known = StockFields.orKnown(schema, module);
-    NormalizedQuery normalized = Normalizer.normalize(query, known);
+    return PlanFaults.requireNone(
+        query,
+        known,
+        SugarDialect.INSTANCE.check(query, completion),
+        normalized -> {
+          SearchPlan.Builder plan = plan(module, normalized, known, completion);
+          if (!schema.isKnown()) {
+            plan.note(module + " was not described; values are sent as they are written");
+          }
+          return plan.build();
+        });
+  }
+
+  private SearchPlan.Builder plan(
+      String module, NormalizedQuery normalized, ObjectSchema known, Completion completion) {
     SugarQuery list = SugarFilterCompiler.compile(normalized, known, completion);
     SearchPlan.Builder plan =
         SearchPlan.of(normalized)
@@ -105,16 +114,12 @@ public final class SugarCrmConnector implements Connector {
             .sortedByEngine(list.sortedByEngine())
             .format(new SugarRecords(module, known, normalized))
             .locator(new NameLocator(normalized, new SugarFields(known)));
-    if (!schema.isKnown()) {
-      plan.note(module + " was not described; values are sent as they are written");
-    }
     if (normalized.matchesNothing()) {
-      return plan.build();
+      return plan;
     }
     return plan.request(requests.first(list))
         .offsetPushed(list.exact())
-        .limitPushed(list.exact() && normalized.limit().isPresent())
-        .build();
+        .limitPushed(list.exact() && normalized.limit().isPresent());
   }
 
   @Override
