@@ -2,6 +2,7 @@ package dev.crmql.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,13 +25,13 @@ public abstract class ConformanceSuite {
   protected abstract Implementation implementation();
 
   /** What it does not pass yet; nothing, unless overridden. */
-  protected KnownFailures knownFailures() {
+  protected KnownFailures knownFailures() throws IOException {
     return KnownFailures.none();
   }
 
   /** A container for each feature, with a test for each thing that a case says. */
   @TestFactory
-  Stream<DynamicNode> cases() {
+  Stream<DynamicNode> cases() throws IOException {
     Suite suite = Suite.load();
     KnownFailures known = knownFailures();
     assertEquals(Set.of(), known.unknown(suite), "known failures that are no checks");

@@ -42,7 +42,7 @@ public final class KnownFailures {
     Map<String, String> reasons = new LinkedHashMap<>();
     JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(file.toFile());
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
-      if (entry.getValue().asText().isBlank()) {
+      if (entry.getValue().asText("").isBlank()) {
         throw new IllegalArgumentException(file + ": " + entry.getKey() + " has no reason");
       }
       reasons.put(entry.getKey(), entry.getValue().asText());

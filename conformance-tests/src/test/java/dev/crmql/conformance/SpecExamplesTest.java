@@ -49,7 +49,7 @@ final class SpecExamplesTest {
           """
           SELECT accountid, name, numberofemployees FROM account WHERE name LIKE '%kloud%' ORDER BY name ASC
           SELECT leadid, fullname, emailaddress1, statuscode FROM lead WHERE fullname LIKE '%kloud%' AND emailaddress1 != '' ORDER BY fullname ASC
-          SELECT opportunityid, name, stepname FROM opportunity WHERE name LIKE '%kloud%' ORDER BY name ASC
+          SELECT opportunityid, name, stepname, parentaccountid.accountid FROM opportunity WHERE name LIKE '%kloud%' ORDER BY name ASC
           SELECT accountid FROM account WHERE name='kloudless' ORDER BY name
           """)
   void dqlFindsWhatH2Finds(String dql) {
@@ -57,9 +57,11 @@ final class SpecExamplesTest {
 
     List<String> found = dynamics.found(Language.DQL, dql, Completion.STRICT);
 
+    // H2 has no paths; what is selected does not change which rows are found.
+    String sql = dql.replace(", parentaccountid.accountid", "");
     assertThat(found).isNotEmpty();
     assertThat(found)
-        .containsExactlyInAnyOrderElementsOf(dynamics.expected(table(dynamics, dql), dql));
+        .containsExactlyInAnyOrderElementsOf(dynamics.expected(table(dynamics, sql), sql));
   }
 
   @ParameterizedTest

@@ -1,0 +1,207 @@
+package dev.crmql.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.conformance.RejectedException.Rejection;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The runner tells implementations that do what a case says from those that do not. */
+final class RunnerTest {
+
+  private static final String REQUEST =
+      "{'path': '/a', 'query': {'q': 'x'}, 'headers': {'A': '1'}}";
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The only check of a case with these members. */
+  private static Check check(String members) {
+    JsonNode file =
+        json(
+            "{'schemas': {'t': {'name': 't', 'fields': [{'name': 'id', 'type': 'integer'}]}},"
+                + " 'tables': {'t': {'schema': 't', 'rows': [[1], [2]]}},"
+                + " 'cases': [{'name': 'c', 'query': 'q', "
+                + members
+                + "}]}");
+    return new CaseFile("a/b", file).cases().get(0).checks().get(0);
+  }
+
+  /** Answers every question alike. */
+  private record Fixed(Parsed parsed, Compiled compiled, List<String> ids)
+      implements Implementation {
+
+    @Override
+    public Parsed parse(QueryText query) {
+      return parsed;
+    }
+
+    @Override
+    public Compiled compile(
+        QueryText query, String service, Optional<JsonNode> schema, boolean local) {
+      return compiled;
+    }
+
+    @Override
+    public List<String> evaluate(QueryText query, JsonNode schema, List<ObjectNode> rows) {
+      return ids;
+    }
+  }
+
+  private static final Implementation FIXED =
+      new Fixed(
+          new Implementation.Parsed(json("{'from': 't', 'limit': 1.0}"), "text"),
+          new Implementation.Compiled(
+              List.of(
+                  json(
+                      "{'method': 'GET', 'path': '/a', 'query': {'q': 'x'},"
+                          + " 'headers': {'A': '1', 'B': '2'}, 'body': null}")),
+              Optional.empty()),
+          List.of("2", "1"));
+
+  private static final Implementation REJECTING =
+      new Implementation() {
+        @Override
+        public Parsed parse(QueryText query) throws RejectedException {
+          throw new RejectedException(List.of(new Rejection("c", "1:2"), new Rejection("d", "")));
+        }
+      };
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'tree': {'limit': 1, 'from': 't'}, 'canonical': 'text'",
+        "'upstream': {'s': {'path': '/a', 'query': {'q': 'x'}, 'headers': {'A': '1'}}}",
+        "'upstream': {'s': {'headers': {'C': null}}}",
+        "'upstream': {'s': {'requests': [{'method': 'GET'}]}}",
+        "'rows': {'table': 't', 'finds': [1, 2]}",
+        "'rows': {'table': 't', 'finds': [2, 1], 'ordered': true}",
+      })
+  void whatACaseSaysIsFound(String members) {
+    assertThatCode(() -> check(members).expectation().holdsFor(FIXED)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'tree': {'from': 't'}",
+        "'tree': {'from': 't', 'limit': 1, 'offset': 1}",
+        "'canonical': 'Text'",
+        "'rejected': [{'code': 'c'}]",
+        "'upstream': {'s': {'path': '/b'}}",
+        "'upstream': {'s': {'query': {}}}",
+        "'upstream': {'s': {'query': {'q': 'x', 'r': 'y'}}}",
+        "'upstream': {'s': {'headers': {'B': '3'}}}",
+        "'upstream': {'s': {'headers': {'B': null}}}",
+        "'upstream': {'s': {'body': {}}}",
+        "'upstream': {'s': {'path': '/a', 'residual': 'r'}}",
+        "'upstream': {'s': {'requests': []}}",
+        "'upstream': {'s': {'rejected': [{'code': 'c'}]}}",
+        "'rows': {'table': 't', 'finds': [1]}",
+        "'rows': {'table': 't', 'finds': [1, 2], 'ordered': true}",
+        "'rows': {'table': 't', 'rejected': [{'code': 'c'}]}",
+      })
+  void anythingElseFails(String members) {
+    assertThatThrownBy(() -> check(members).expectation().holdsFor(FIXED))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void everyFaultOfARefusedQueryIsCompared() {
+    assertThatCode(
+            () ->
+                check("'rejected': [{'code': 'c', 'at': '1:2'}, {'code': 'd'}]")
+                    .expectation()
+                    .holdsFor(REJECTING))
+        .doesNotThrowAnyException();
+    for (String other :
+        List.of("{'code': 'c', 'at': '1:2'}", "{'code': 'd'}, {'code': 'c', 'at': '1:2'}")) {
+      assertThatThrownBy(
+              () -> check("'rejected': [" + other + "]").expectation().holdsFor(REJECTING))
+          .isInstanceOf(AssertionError.class);
+    }
+    assertThatThrownBy(() -> check("'canonical': 'text'").expectation().holdsFor(REJECTING))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("c at 1:2");
+  }
+
+  @Test
+  void aKnownFailureThatPassesIsAFailure(@TempDir Path folder) throws Exception {
+    Check passes = check("'canonical': 'text'");
+    Check fails = check("'canonical': 'other'");
+    KnownFailures known =
+        KnownFailures.read(Files.writeString(folder.resolve("k.yaml"), "a/b/c#parse: not yet\n"));
+
+    known.run(fails, FIXED);
+    assertThatThrownBy(() -> known.run(passes, FIXED))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("not yet");
+    assertThatThrownBy(() -> KnownFailures.none().run(fails, FIXED))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void aKnownFailureNeedsAReasonAndACheck(@TempDir Path folder) throws IOException {
+    Path noReason = Files.writeString(folder.resolve("k.yaml"), "a/b/c#parse:\n");
+
+    assertThatThrownBy(() -> KnownFailures.read(noReason)).hasMessageContaining("no reason");
+    assertThat(KnownFailures.of(Map.of("a/b/c#parse", "x")).unknown(Suite.load()))
+        .containsExactly("a/b/c#parse");
+  }
+
+  @Test
+  void whatIsNotOfferedIsCountedAndNoFailure() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Suite search = Suite.load().only("search/merge");
+
+    boolean passed =
+        new Report(new PrintStream(printed, true, StandardCharsets.UTF_8))
+            .run(search, KnownFailures.none(), FIXED);
+
+    assertThat(passed).isTrue();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .containsPattern("search/merge +0 +0 +" + search.checks().count());
+  }
+
+  @Test
+  void aSearchThatAsksNobodyFails() {
+    Implementation idle =
+        new Implementation() {
+          @Override
+          public Answer search(QueryText query, List<SearchedAccount> accounts, boolean local) {
+            return new Answer(200, json("{}"));
+          }
+        };
+    Check check =
+        check(
+            "'search': {'accounts': [{'id': '1', 'service': 's', 'answers': [{'request': "
+                + REQUEST
+                + "}]}], 'response': {'body': {}}}");
+
+    assertThatThrownBy(() -> check.expectation().holdsFor(idle))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("nobody asked for");
+  }
+}
