@@ -1,8 +1,10 @@
 package dev.crmql.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,13 +17,15 @@ import java.util.stream.Stream;
  *  "fields": [
  *    {"name": "Id", "type": "id", "nullable": false},
  *    {"name": "Name", "type": "text"},
- *    {"name": "Description", "type": "text", "filterable": false, "sortable": false}],
+ *    {"name": "Description", "type": "text", "filterable": false, "sortable": false},
+ *    {"name": "ParentId", "type": "id"}],
  *  "relations": [{"name": "Parent", "field": "ParentId", "target": "Account"}]}
  * }</pre>
  *
  * <p>A type may have a {@code collection}, the name by which URLs address its rows, and a field a
  * {@code nativeType}, what the service calls its type. {@code nullable}, {@code filterable} and
- * {@code sortable} are true where nothing is said.
+ * {@code sortable} are true where nothing is said. {@code idField} and the {@code field} of each
+ * relation are names of fields.
  */
 public final class SchemaJson {
 
@@ -36,15 +40,20 @@ public final class SchemaJson {
     Part type = new Part(root, "");
     type.requireKeys("name", "idField", "collection", "fields", "relations");
     ObjectSchema.Builder schema = ObjectSchema.builder(type.text("name"));
-    if (type.has("idField")) {
-      schema.idField(type.text("idField"));
-    }
     if (type.has("collection")) {
       schema.collection(type.text("collection"));
     }
-    type.list("fields").forEach(field -> schema.field(field(field)));
+    Set<String> fields = new HashSet<>();
+    for (Part part : type.list("fields")) {
+      Field field = field(part);
+      fields.add(field.name());
+      schema.field(field);
+    }
+    if (type.has("idField")) {
+      schema.idField(type.nameOf("idField", fields));
+    }
     if (type.has("relations")) {
-      type.list("relations").forEach(relation -> schema.relation(relation(relation)));
+      type.list("relations").forEach(relation -> schema.relation(relation(relation, fields)));
     }
     return schema.build();
   }
@@ -60,9 +69,10 @@ public final class SchemaJson {
         field.flag("sortable"));
   }
 
-  private static Relation relation(Part relation) {
+  private static Relation relation(Part relation, Set<String> fields) {
     relation.requireKeys("name", "field", "target");
-    return new Relation(relation.text("name"), relation.text("field"), relation.text("target"));
+    return new Relation(
+        relation.text("name"), relation.nameOf("field", fields), relation.text("target"));
   }
 
   private static FieldType type(Part field) {
@@ -115,6 +125,15 @@ public final class SchemaJson {
         throw fault(key, key + " is empty");
       }
       return value.asText();
+    }
+
+    /** The text under a key, which must be the name of a field. */
+    String nameOf(String key, Set<String> fields) {
+      String name = text(key);
+      if (!fields.contains(name)) {
+        throw fault(key, key + " " + name + " is not among the fields");
+      }
+      return name;
     }
 
     boolean flag(String key) {

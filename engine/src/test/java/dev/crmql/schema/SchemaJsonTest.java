@@ -30,7 +30,8 @@ final class SchemaJsonTest {
             """
             {'name':'account','collection':'accounts','idField':'accountid',
              'fields':[{'name':'accountid','type':'id','nativeType':'Uniqueidentifier',
-                        'nullable':false,'filterable':false,'sortable':false}],
+                        'nullable':false,'filterable':false,'sortable':false},
+                       {'name':'parentid','type':'id'}],
              'relations':[{'name':'parent','field':'parentid','target':'account'}]}
             """);
 
@@ -54,7 +55,9 @@ final class SchemaJsonTest {
         "{'name':'A','fields':[{'name':'','type':'text'}]}              | /fields/0/name",
         "{'name':'A','fields':[{'name':'x','type':'string'}]}           | /fields/0/type",
         "{'name':'A','fields':[{'name':'x','type':'id','nullable':1}]}  | /fields/0/nullable",
-        "{'name':'A','fields':[],'relations':[{'name':'r','field':'f'}]}| /relations/0"
+        "{'name':'A','fields':[],'relations':[{'name':'r','field':'f'}]}| /relations/0/field",
+        "{'name':'A','fields':[],'relations':[{'name':'r'}]}            | /relations/0",
+        "{'name':'A','fields':[],'idField':'Key'}                       | /idField"
       })
   void aFaultSaysWhereItIs(String json, String pointer) {
     SchemaFormatException fault =
