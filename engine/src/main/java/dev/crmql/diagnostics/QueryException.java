@@ -14,7 +14,8 @@ public final class QueryException extends RuntimeException {
   private final String text;
 
   /**
-   * A query with these faults.
+   * A query with these faults. The message has each of theirs once, though a diagnostic is of one
+   * place.
    *
    * @param diagnostics one or more
    * @param text the query as written, or null if it was built without text

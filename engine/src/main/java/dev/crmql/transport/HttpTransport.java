@@ -111,9 +111,9 @@ public final class HttpTransport implements Transport {
     }
     String message =
         cause instanceof ConnectException
-            ? "can't connect to " + call.baseUri().getHost()
+            ? "can't connect to " + Targets.address(call.baseUri())
             : "the connection to "
-                + call.baseUri().getHost()
+                + Targets.address(call.baseUri())
                 + " broke before the answer was there";
     return new UpstreamException(UpstreamFault.of(UpstreamFault.Kind.TRANSIENT, "", message));
   }

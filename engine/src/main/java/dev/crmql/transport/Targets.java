@@ -30,6 +30,12 @@ final class Targets {
     return parse(origin(base) + prefix + request.target());
   }
 
+  /** The host as people write it: with its port where that is not the scheme's own. */
+  static String address(URI base) {
+    boolean usual = base.getPort() < 0 || base.getPort() == defaultPort(base);
+    return usual ? base.getHost() : base.getHost() + ":" + base.getPort();
+  }
+
   private static URI parse(String uri) {
     try {
       return new URI(uri);
@@ -41,7 +47,11 @@ final class Targets {
   private static String origin(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
-    int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(scheme) ? 443 : 80;
+    int port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(uri);
     return scheme + "://" + host + ":" + port;
+  }
+
+  private static int defaultPort(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 }
