@@ -59,13 +59,12 @@ final class CompileCommand implements Callable<Integer> {
     Connector connector = Services.named(service);
     Language language = Services.language(lang);
     Completion how = Services.completion(completion);
-    ObjectSchema schema = schemaFile == null ? ObjectSchema.unknown() : SchemaFile.read(schemaFile);
     String written = QueryText.given(text);
     PrintWriter out = spec.commandLine().getOut();
     try {
       Services.requireSpoken(connector, language);
       Query query = Queries.parse(language, written);
-      SearchPlan plan = connector.plan(query, schema, how);
+      SearchPlan plan = connector.plan(query, schema(connector, query), how);
       if (json) {
         out.println(
             JsonNodeFactory.instance
@@ -81,5 +80,11 @@ final class CompileCommand implements Callable<Integer> {
     } catch (QueryException e) {
       return QueryFaults.print(e.withText(written), json, spec.commandLine().getErr());
     }
+  }
+
+  private ObjectSchema schema(Connector connector, Query query) {
+    return schemaFile == null
+        ? ObjectSchema.unknown()
+        : SchemaFile.read(schemaFile, connector.objectName(query.from().name()));
   }
 }

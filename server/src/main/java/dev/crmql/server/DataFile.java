@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A YAML or JSON file that knows the line of each of its parts, so that a fault can name it. */
 final class DataFile {
@@ -41,8 +43,7 @@ final class DataFile {
       }
       this.root = node(parser);
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      throw fault(at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage()));
+      throw e.getCause() instanceof MarkedYAMLException marked ? fault(marked, content) : fault(e);
     } catch (IOException e) {
       throw new BadInputException(path + ": " + e.getMessage());
     }
@@ -125,6 +126,19 @@ final class DataFile {
 
   private BadInputException fault(int line, String message) {
     return new BadInputException(path + ", line " + line + ": " + message);
+  }
+
+  private BadInputException fault(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return fault(at == null ? 1 : at.getLineNr(), firstLine(e.getOriginalMessage()));
+  }
+
+  private BadInputException fault(MarkedYAMLException e, String content) {
+    Mark mark = e.getProblemMark();
+    int line = mark == null ? 0 : mark.getLine();
+    String problem = firstLine(String.valueOf(e.getProblem()));
+    boolean variable = content.lines().skip(line).findFirst().orElse("").contains("${");
+    return fault(line + 1, variable ? problem + "; ${..} inside { } needs quotes" : problem);
   }
 
   private JsonNode required(JsonNode object, String key) {

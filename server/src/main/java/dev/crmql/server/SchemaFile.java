@@ -13,10 +13,23 @@ final class SchemaFile {
   /**
    * The schema that the file holds.
    *
+   * @param objectName the type that it has to describe, as the service calls it
    * @throws BadInputException if it can't be read; the message has file, line and what is wrong
    */
-  static ObjectSchema read(Path path) {
+  static ObjectSchema read(Path path, String objectName) {
     DataFile file = DataFile.read(path);
+    ObjectSchema schema = read(file);
+    if (!schema.name().equalsIgnoreCase(objectName)
+        && !schema.collection().filter(objectName::equalsIgnoreCase).isPresent()) {
+      throw file.fault(
+          file.root(),
+          "name",
+          "the schema is that of " + schema.name() + ", and the query is FROM " + objectName);
+    }
+    return schema;
+  }
+
+  private static ObjectSchema read(DataFile file) {
     try {
       return SchemaJson.read(file.root());
     } catch (SchemaFormatException e) {

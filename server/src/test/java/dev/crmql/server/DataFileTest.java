@@ -33,13 +33,15 @@ final class DataFileTest {
           name: A\\nfields:\\n  - {name: x, type: txt} | line 3: no type txt; there are text, id
           name: A\\nfields:\\n  - {name: x, type: text, nullable: 1} | line 3: nullable must be true
           name: A\\nfields:\\n  - just text | line 3: keys with values are expected here
-          name: A\\nfields: [ | line
+          name: A\\nfields: [ | line 2: expected the node content, but found
+          name: A\\nfields: []\\nidField: Key | line 3: idField Key is not among the fields
+          name: B\\nfields: [] | line 1: the schema is that of B, and the query is FROM A
           [] | line 1: keys with values are expected here
           """)
   void aFaultOfASchemaFileHasFileAndLine(String content, String message) throws IOException {
     Path file = file(content);
 
-    assertThatThrownBy(() -> SchemaFile.read(file))
+    assertThatThrownBy(() -> SchemaFile.read(file, "A"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(file.toString())
         .hasMessageContaining(message);
@@ -49,14 +51,15 @@ final class DataFileTest {
   void aFileThatIsNotThereIsNamed() {
     Path missing = folder.resolve("missing.yaml");
 
-    assertThatThrownBy(() -> SchemaFile.read(missing)).hasMessage(missing + ": no such file");
+    assertThatThrownBy(() -> SchemaFile.read(missing, "A")).hasMessage(missing + ": no such file");
   }
 
   @Test
   void anEmptyFileAndOneOfBytesAreFaults() throws IOException {
-    assertThatThrownBy(() -> SchemaFile.read(file(""))).hasMessageContaining("the file is empty");
+    assertThatThrownBy(() -> SchemaFile.read(file(""), "A"))
+        .hasMessageContaining("the file is empty");
     Path bytes = Files.write(folder.resolve("bytes"), new byte[] {(byte) 0xC3, 0x28});
-    assertThatThrownBy(() -> SchemaFile.read(bytes)).hasMessageContaining("not UTF-8 text");
+    assertThatThrownBy(() -> SchemaFile.read(bytes, "A")).hasMessageContaining("not UTF-8 text");
   }
 
   @Test
@@ -110,5 +113,14 @@ final class DataFileTest {
 
     assertThatThrownBy(() -> AccountsFile.read(file))
         .hasMessageContaining("line 3: there are two accounts 7");
+  }
+
+  @Test
+  void aVariableInsideBracesNeedsQuotes() throws IOException {
+    Path file = file("accounts:\n  - {id: 1,\n     token: ${NOPE}}\n");
+
+    assertThatThrownBy(() -> AccountsFile.read(file))
+        .hasMessageStartingWith(file + ", line 3: expected ',' or '}'")
+        .hasMessageEndingWith("; ${..} inside { } needs quotes");
   }
 }
