@@ -12,17 +12,24 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code GET /v1/accounts/{id,id,..}/crm/search?q=&lang=}. */
+/**
+ * Answers {@code GET /v1/accounts/{id,id,..}/crm/search?q=&lang=&completion=&page_size=}. A
+ * parameter that is not known is a fault.
+ */
 final class SearchResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchResource.class);
   private static final Pattern PATH = Pattern.compile("/v1/accounts/([^/]+)/crm/search/?");
+
+  private static final List<String> PARAMETERS =
+      List.of("q", "lang", "completion", "page_size", "page");
 
   private final SearchEngine engine;
 
@@ -61,6 +68,13 @@ final class SearchResource {
   }
 
   private Answer search(String accounts, Map<String, String> query, String id) {
+    Optional<String> unknown =
+        query.keySet().stream().filter(name -> !PARAMETERS.contains(name)).findFirst();
+    if (unknown.isPresent()) {
+      String message =
+          "there is no parameter " + unknown.get() + "; there are " + String.join(", ", PARAMETERS);
+      return error(400, "unknown-parameter", message, id);
+    }
     String text = query.get("q");
     if (text == null || text.isEmpty()) {
       return error(400, "missing-parameter", "q, the query, is missing", id);
@@ -72,6 +86,12 @@ final class SearchResource {
     }
     if (query.containsKey("completion")) {
       request.completion(Services.completion(query.get("completion")));
+    }
+    if (query.containsKey("page_size")) {
+      request.pageSize(Services.pageSize("page_size", query.get("page_size")));
+    }
+    if (!query.getOrDefault("page", "1").equals("1")) {
+      throw new BadInputException("there is no way yet to ask for a page after the first: page=1");
     }
     SearchRequest asked = request.build();
     SearchResult result = engine.search(asked);

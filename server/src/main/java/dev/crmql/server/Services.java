@@ -9,6 +9,7 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchRequest;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.sugarcrm.SugarCrmConnector;
@@ -64,6 +65,21 @@ public final class Services {
       case "local" -> Completion.LOCAL;
       default -> throw new BadInputException("no completion " + name + "; there are strict, local");
     };
+  }
+
+  /**
+   * The page size that is written, from 1 to {@value SearchRequest#MAX_PAGE_SIZE}.
+   *
+   * @param name what the caller calls it, for the message
+   * @throws BadInputException if it is none
+   */
+  static int pageSize(String name, String written) {
+    int rows = written.matches("[0-9]{1,4}") ? Integer.parseInt(written) : 0;
+    if (rows < 1 || rows > SearchRequest.MAX_PAGE_SIZE) {
+      throw new BadInputException(
+          name + " is from 1 to " + SearchRequest.MAX_PAGE_SIZE + ", not " + written);
+    }
+    return rows;
   }
 
   /**

@@ -100,6 +100,13 @@ final class SearchServerTest {
   @CsvSource({
     "/v1/accounts/123/crm/search, 400, missing-parameter",
     "/v1/accounts/123/crm/search?q=x&lang=sql, 400, unsupported-language",
+    "/v1/accounts/123/crm/search?q=x&lang=kql&explain=true, 400, unknown-parameter",
+    "/v1/accounts/123/crm/search?foo=1, 400, unknown-parameter",
+    "/v1/accounts/456/crm/search?q=x&lang=dql&page_size=0, 400, bad-request",
+    "/v1/accounts/456/crm/search?q=x&lang=dql&page_size=1001, 400, bad-request",
+    "/v1/accounts/456/crm/search?q=x&lang=dql&page_size=, 400, bad-request",
+    "/v1/accounts/456/crm/search?q=x&lang=dql&page=zzz, 400, bad-request",
+    "/v1/accounts/456/crm/search?q=x&lang=dql&page=2, 400, bad-request",
     "/v1/accounts/123/crm/search?q=x&q=y&lang=kql, 400, bad-request",
     "/v1/accounts/999/crm/search?q=SELECT+id+FROM+Account&lang=kql, 404, unknown-account",
     "/v1/accounts, 404, not-found",
@@ -111,5 +118,25 @@ final class SearchServerTest {
     JsonNode body = new ObjectMapper().readTree(answer.body());
     assertThat(body.get("error_code").textValue()).isEqualTo(code);
     assertThat(body.get("id").textValue()).isNotEmpty();
+  }
+
+  @Test
+  void anUnknownParameterIsNamedWithThoseThatThereAre() throws Exception {
+    JsonNode body =
+        new ObjectMapper().readTree(get("/v1/accounts/123/crm/search?q=x&explain=true").body());
+
+    assertThat(body.get("message").textValue())
+        .isEqualTo("there is no parameter explain; there are q, lang, completion, page_size, page");
+  }
+
+  @Test
+  void thePageSizeIsHowManyRowsDqlAnswersWith() throws Exception {
+    HttpResponse<String> answer =
+        get(
+            "/v1/accounts/456/crm/search?lang=dql&page=1&page_size=2&q="
+                + encoded("SELECT name FROM account"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(answer.body()).get("count").intValue()).isEqualTo(2);
   }
 }
