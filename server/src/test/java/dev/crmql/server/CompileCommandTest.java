@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -180,5 +183,55 @@ final class CompileCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("line 1:8").contains("did you mean Name?");
+  }
+
+  @Test
+  void aSchemaOfAnotherTypeIsRefused(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("account.yaml"),
+            "name: account\ncollection: accounts\nfields:\n  - {name: name, type: text}\n");
+
+    CommandRun other =
+        CommandRun.of(
+            "compile",
+            "--service",
+            "dynamics",
+            "--schema",
+            file.toString(),
+            "SELECT name FROM contact");
+    CommandRun same =
+        CommandRun.of(
+            "compile",
+            "--service",
+            "dynamics",
+            "--schema",
+            file.toString(),
+            "SELECT name FROM Accounts");
+
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err())
+        .startsWith("crmql compile: " + file + ", line 1: the schema is that of account");
+    assertThat(same.exitCode()).isZero();
+  }
+
+  @Test
+  void aQueryOnStandardInputIsUtf8() {
+    InputStream usual = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("SELECT id FROM A".getBytes(StandardCharsets.UTF_8)));
+      assertThat(CommandRun.of("parse", "-").exitCode()).isZero();
+      System.setIn(
+          new ByteArrayInputStream(
+              "SELECT id FROM A WHERE b = 'é'".getBytes(StandardCharsets.ISO_8859_1)));
+      CommandRun broken = CommandRun.of("parse", "-");
+      assertThat(broken.exitCode()).isEqualTo(2);
+      assertThat(broken.err())
+          .isEqualTo(
+              "crmql parse: the query on standard input is not UTF-8 text"
+                  + System.lineSeparator());
+    } finally {
+      System.setIn(usual);
+    }
   }
 }
