@@ -9,13 +9,16 @@ import java.util.List;
 /** The three accounts of the demo: 123, 456 and 789, on emulated services. */
 final class DemoAccounts {
 
+  /** The accounts' ids. */
+  static final List<String> IDS = List.of("123", "456", "789");
+
   private DemoAccounts() {}
 
   static List<Account> of(Sandbox sandbox) {
     return List.of(
-        account("123", sandbox.service("salesforce")),
-        account("456", sandbox.service("dynamics")),
-        account("789", sandbox.service("sugarcrm")));
+        account(IDS.get(0), sandbox.service("salesforce")),
+        account(IDS.get(1), sandbox.service("dynamics")),
+        account(IDS.get(2), sandbox.service("sugarcrm")));
   }
 
   private static Account account(String id, SandboxService service) {

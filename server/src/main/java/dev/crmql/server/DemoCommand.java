@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         SearchRequest.builder().accounts(ids).text(QUERY).language(Language.KQL).build();
     SearchResult result = engine.search(request);
     new ResultPrinter(QueryParser.kql().parse(QUERY), result).table(out);
-    ResultPrinter.failures(result, out);
+    ResultPrinter.failures(result.errors(), out);
     out.println("\nThe same over HTTP:\n");
     out.println(
         "  curl -G "

@@ -50,7 +50,14 @@ public final class Main {
   private static int badArguments(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+    String message = e.getMessage().replaceFirst("^Error: ", "");
+    err.println(command.getCommandSpec().qualifiedName() + ": " + message);
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, err);
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      err.println("commands: " + String.join(", ", command.getSubcommands().keySet()));
+    }
     err.println("see " + command.getCommandSpec().qualifiedName() + " --help");
     return BAD_INPUT;
   }

@@ -2,6 +2,7 @@ package dev.crmql.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.endpoint.PlanJson;
+import dev.crmql.search.Explanation;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
 
@@ -9,6 +10,17 @@ import dev.crmql.spi.UpstreamRequest;
 final class PlanText {
 
   private PlanText() {}
+
+  /** The plan of an account under a line that names it, with the engine's own notes. */
+  static String write(String account, Explanation.AccountPlan planned) {
+    StringBuilder text = new StringBuilder();
+    text.append("account ").append(account).append(", ").append(planned.service()).append('\n');
+    StringBuilder plan = new StringBuilder(write(planned.plan()));
+    planned.notes().stream()
+        .filter(note -> !planned.plan().notes().contains(note))
+        .forEach(note -> plan.append("note: ").append(note).append('\n'));
+    return text.append(plan.toString().indent(2)).toString();
+  }
 
   static String write(SearchPlan plan) {
     StringBuilder text = new StringBuilder();

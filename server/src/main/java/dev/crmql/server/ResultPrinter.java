@@ -50,8 +50,11 @@ final class ResultPrinter {
     TextTable table = new TextTable(header());
     result.objects().forEach(object -> table.row(cells(object)));
     out.print(table);
-    int rows = result.objects().size();
-    out.println(rows == 1 ? "1 row" : rows + " rows");
+    out.println(rows(result.objects().size()));
+  }
+
+  static String rows(int count) {
+    return count == 1 ? "1 row" : count + " rows";
   }
 
   void csv(PrintWriter out) throws IOException {
@@ -77,8 +80,8 @@ final class ResultPrinter {
   }
 
   /** Every failure, with the query's faults as pictures. */
-  static void failures(SearchResult result, PrintWriter err) {
-    for (Map.Entry<String, AccountError> entry : result.errors().entrySet()) {
+  static void failures(Map<String, AccountError> errors, PrintWriter err) {
+    for (Map.Entry<String, AccountError> entry : errors.entrySet()) {
       err.println("account " + entry.getKey() + ": " + FailureText.of(entry.getValue()));
     }
   }

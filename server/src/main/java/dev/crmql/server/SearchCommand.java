@@ -8,6 +8,8 @@ import dev.crmql.query.Query;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.AccountError;
+import dev.crmql.search.Explanation;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -56,11 +60,20 @@ final class SearchCommand implements Callable<Integer> {
       description = "strict (default), or local: the engine evaluates what a service can't")
   private String completion = "strict";
 
+  @Option(
+      names = "--page-size",
+      paramLabel = "N",
+      description = "most rows of an answer to DQL, 1 to 1000; 30 if left out")
+  private String pageSize;
+
   @ArgGroup(multiplicity = "1")
   private Source source;
 
   @Option(names = "--format", paramLabel = "F", description = "table (default), json or csv")
   private String format = "table";
+
+  @Option(names = "--explain", description = "print what each account would be sent; send nothing")
+  private boolean explain;
 
   @Parameters(paramLabel = "QUERY", description = "the query; - reads it from standard input")
   private String text;
@@ -80,43 +93,68 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (source.config != null) {
-      return search(AccountsFile.read(source.config));
-    }
-    try (Sandbox sandbox = Sandbox.start()) {
-      return search(DemoAccounts.of(sandbox));
-    }
-  }
-
-  private int search(List<Account> known) throws IOException {
     OutputFormat output = OutputFormat.of(format);
-    Language language = Services.language(lang);
-    String query = QueryText.given(text);
-    requireKnown(known);
-    SearchRequest request =
-        SearchRequest.builder()
-            .accounts(accounts)
-            .text(query)
-            .language(language)
-            .completion(Services.completion(completion))
-            .build();
-    try (SearchEngine engine = Services.engine(AccountDirectory.of(known))) {
-      Query tree = Queries.parse(language, query);
-      return print(engine.search(request), request, tree, output);
+    if (explain && output != OutputFormat.TABLE) {
+      throw new BadInputException("--explain prints text alone; leave out --format");
+    }
+    SearchRequest request = request();
+    String query = request.text().orElseThrow();
+    try {
+      Query tree = Queries.parse(request.language().orElseThrow(), query);
+      if (source.config != null) {
+        List<Account> known = AccountsFile.read(source.config);
+        requireKnown(known.stream().map(Account::id).toList());
+        return answer(known, request, tree, output);
+      }
+      requireKnown(DemoAccounts.IDS);
+      try (Sandbox sandbox = Sandbox.start()) {
+        return answer(DemoAccounts.of(sandbox), request, tree, output);
+      }
     } catch (QueryException e) {
       return QueryFaults.print(
           e.withText(query), output == OutputFormat.JSON, spec.commandLine().getErr());
     }
   }
 
-  private void requireKnown(List<Account> known) {
-    List<String> ids = known.stream().map(Account::id).toList();
+  private SearchRequest request() throws IOException {
+    Language language = Services.language(lang);
+    SearchRequest.Builder request =
+        SearchRequest.builder()
+            .accounts(accounts)
+            .language(language)
+            .completion(Services.completion(completion));
+    if (pageSize != null) {
+      if (language != Language.DQL) {
+        throw new BadInputException("--page-size is for dql; in kql, LIMIT says how many");
+      }
+      request.pageSize(Services.pageSize("--page-size", pageSize));
+    }
+    return request.text(QueryText.given(text)).build();
+  }
+
+  private int answer(List<Account> known, SearchRequest request, Query tree, OutputFormat output)
+      throws IOException {
+    try (SearchEngine engine = Services.engine(AccountDirectory.of(known))) {
+      return explain
+          ? print(engine.explain(request), request)
+          : print(engine.search(request), request, tree, output);
+    }
+  }
+
+  private void requireKnown(List<String> ids) {
     for (String account : accounts) {
       if (!ids.contains(account)) {
         throw new BadInputException(
             "no account " + account + "; there are " + String.join(", ", ids));
       }
     }
+  }
+
+  private int print(Explanation explanation, SearchRequest request) {
+    PrintWriter out = spec.commandLine().getOut();
+    explanation.plans().forEach((account, plan) -> out.print(PlanText.write(account, plan)));
+    out.flush();
+    return failures(explanation.errors(), request);
   }
 
   private int print(SearchResult result, SearchRequest request, Query query, OutputFormat output)
@@ -133,13 +171,20 @@ final class SearchCommand implements Callable<Integer> {
       case JSON -> out.println(JSON.readTree(list.toJson()).toPrettyString());
     }
     out.flush();
-    ResultPrinter.failures(result, err);
+    int rows = result.objects().size();
+    if (request.language().equals(Optional.of(Language.DQL)) && rows == request.pageSize()) {
+      err.println("note: one page of " + ResultPrinter.rows(rows) + "; --page-size says how many");
+    }
+    return failures(result.errors(), request);
+  }
+
+  private int failures(Map<String, AccountError> errors, SearchRequest request) {
+    PrintWriter err = spec.commandLine().getErr();
+    ResultPrinter.failures(errors, err);
     err.flush();
-    if (result.errors().isEmpty()) {
+    if (errors.isEmpty()) {
       return Main.DONE;
     }
-    return result.errors().size() == request.accountIds().size()
-        ? Main.NONE_ANSWERED
-        : Main.SOME_FAILED;
+    return errors.size() == request.accountIds().size() ? Main.NONE_ANSWERED : Main.SOME_FAILED;
   }
 }

@@ -10,10 +10,14 @@ import dev.crmql.sandbox.SandboxService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SearchCommandTest {
 
@@ -141,5 +145,116 @@ final class SearchCommandTest {
     for (SandboxService service : sandbox.services()) {
       assertThat(run.out() + run.err()).doesNotContain(service.accessToken());
     }
+  }
+
+  private CommandRun dql(String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("search", "--accounts", "a2", "--config", config, "--lang", "dql"));
+    arguments.addAll(List.of(options));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aFullPageOfDqlSaysThatThereMayBeMore() {
+    CommandRun full = dql("--page-size", "2", "SELECT name FROM account");
+    CommandRun usual = dql("SELECT name FROM account");
+    CommandRun all = dql("--page-size", "1000", "SELECT name FROM account WHERE name = 'A & B'");
+
+    assertThat(full.exitCode()).isZero();
+    assertThat(full.out()).endsWith("2 rows" + System.lineSeparator());
+    assertThat(full.err())
+        .isEqualTo("note: one page of 2 rows; --page-size says how many" + System.lineSeparator());
+    assertThat(usual.err()).startsWith("note: one page of 30 rows;");
+    assertThat(all.err()).isEmpty();
+  }
+
+  @Test
+  void aPageSizeIsFrom1To1000AndForDql() {
+    assertThat(dql("--page-size", "1001", "SELECT name FROM account").err())
+        .startsWith("crmql search: --page-size is from 1 to 1000, not 1001");
+    assertThat(dql("--page-size", "x", "SELECT name FROM account").exitCode()).isEqualTo(2);
+    CommandRun kql =
+        CommandRun.of("search", "--accounts", "a1", "--config", config, "--page-size", "5", QUERY);
+    assertThat(kql.err()).startsWith("crmql search: --page-size is for dql");
+    assertThat(kql.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void explainingSendsNothing() {
+    sandbox.close();
+
+    CommandRun run =
+        CommandRun.of("search", "--accounts", "a1,a3", "--config", config, "--explain", QUERY);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("account a1, salesforce\n  GET /services/data/")
+        .contains("\naccount a3, sugarcrm\n  POST /rest/")
+        .contains("  note: ");
+  }
+
+  @Test
+  void aFailureNamesThePortAndEachThingOnce() {
+    sandbox.service("dynamics").close();
+    String host = sandbox.service("dynamics").baseUri().getAuthority();
+
+    CommandRun run = search("a2", "table");
+
+    assertThat(run.err())
+        .isEqualTo("account a2: unavailable: can't connect to " + host + System.lineSeparator());
+  }
+
+  @Test
+  void aRefusalHasTheDiagnosticsCodeAndEachMessageOnce() {
+    CommandRun run =
+        CommandRun.of(
+            "search",
+            "--accounts",
+            "a1,a2",
+            "--config",
+            config,
+            "SELECT id FROM Contacts WHERE name = 'x' ORDER BY name");
+
+    assertThat(run.err().lines().findFirst())
+        .hasValue("account a2: unknown-property: contact has no property name");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--format, xml, no format xml",
+    "--lang, sql, there is no language sql",
+    "--completion, all, no completion all",
+  })
+  void argumentsAreCheckedBeforeAccountsAreLookedFor(String option, String value, String message) {
+    CommandRun run =
+        CommandRun.of(
+            "search", "--accounts", "a1", "--config", "no-such-file", option, value, QUERY);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("crmql search: " + message);
+  }
+
+  @Test
+  void anAccountThatTheDemoLacksIsOneLineThatListsThem() {
+    CommandRun run = CommandRun.of("search", "--accounts", "999", "--demo", QUERY);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "crmql search: no account 999; there are 123, 456, 789" + System.lineSeparator());
+  }
+
+  @Test
+  void whatIsMissingIsNamedAndCommandsAreListed() {
+    assertThat(CommandRun.of("search", "--accounts", "a1").err())
+        .startsWith("crmql search: Missing required");
+    assertThat(CommandRun.of("search", "--accounts", "a1", QUERY).err())
+        .startsWith("crmql search: Missing required argument");
+    CommandRun unknown = CommandRun.of("serach");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("serach", "crmql search")
+        .contains("commands: demo, search, compile, parse, services, conform");
   }
 }
