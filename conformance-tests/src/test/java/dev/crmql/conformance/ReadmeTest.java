@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmql.diagnostics.DiagnosticPrinter;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
 import dev.crmql.language.QueryParser;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.search.Account;
+import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchRequest;
+import dev.crmql.search.SearchResult;
 import dev.crmql.server.Services;
 import dev.crmql.server.SupportTable;
 import dev.crmql.spi.Completion;
@@ -99,6 +104,28 @@ final class ReadmeTest {
   }
 
   @Test
+  void theThreeServicesOfTheDemoAnswerTheQuery() {
+    try (Sandbox sandbox = Sandbox.start();
+        SearchEngine engine = engine(accounts(sandbox))) {
+      SearchResult result =
+          engine.search(
+              SearchRequest.builder()
+                  .accounts("123", "456", "789")
+                  .language(Language.KQL)
+                  .text(block("sql", "SELECT").strip())
+                  .build());
+
+      assertThat(result.errors()).isEmpty();
+    }
+  }
+
+  private static SearchEngine engine(List<Account> accounts) {
+    SearchEngine.Builder engine = SearchEngine.builder().accounts(AccountDirectory.of(accounts));
+    Services.all().forEach(engine::connector);
+    return engine.build();
+  }
+
+  @Test
   void theErrorIsDrawnAsShown() {
     String picture = block("text", "NOT LIKE").stripTrailing();
     String query = picture.lines().skip(1).findFirst().orElseThrow().strip();
@@ -131,11 +158,7 @@ final class ReadmeTest {
 
     try (Sandbox sandbox = Sandbox.start();
         URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      List<Account> accounts =
-          List.of(
-              account("123", sandbox.service("salesforce")),
-              account("456", sandbox.service("dynamics")),
-              account("789", sandbox.service("sugarcrm")));
+      List<Account> accounts = accounts(sandbox);
       sandbox.service("dynamics").close();
       ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -153,6 +176,13 @@ final class ReadmeTest {
           .contains("789 {")
           .contains("456: ");
     }
+  }
+
+  private static List<Account> accounts(Sandbox sandbox) {
+    return List.of(
+        account("123", sandbox.service("salesforce")),
+        account("456", sandbox.service("dynamics")),
+        account("789", sandbox.service("sugarcrm")));
   }
 
   private static Account account(String id, SandboxService service) {
