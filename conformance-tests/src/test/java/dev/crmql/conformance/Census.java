@@ -3,33 +3,17 @@ package dev.crmql.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmql.language.QueryParser;
-import dev.crmql.spi.Completion;
 import dev.crmql.spi.Construct;
-import dev.crmql.spi.Dialect;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Counts the queries that were compared, by their constructs and by what came of them. */
 final class Census {
 
   /** One query in so many, at least, has any given construct. */
   private static final int RAREST = 100;
-
-  private static final Dialect NOTHING =
-      Arrays.stream(Construct.values())
-          .reduce(
-              Dialect.named("Nothing"),
-              (dialect, construct) -> dialect.refuses(construct, ""),
-              (one, other) -> one)
-          .build();
-
-  private static final Map<String, Construct> BY_MESSAGE =
-      Arrays.stream(Construct.values())
-          .collect(Collectors.toMap(c -> "Nothing cannot express " + c.text(), c -> c));
 
   private final Map<String, Map<Construct, Integer>> counts = new LinkedHashMap<>();
   private final Map<String, Integer> queries = new LinkedHashMap<>();
@@ -38,9 +22,7 @@ final class Census {
     queries.merge(outcome, 1, Integer::sum);
     Map<Construct, Integer> ofOutcome =
         counts.computeIfAbsent(outcome, key -> new EnumMap<>(Construct.class));
-    NOTHING.check(QueryParser.kql().parse(query.text()), Completion.STRICT).stream()
-        .map(diagnostic -> BY_MESSAGE.get(diagnostic.message()))
-        .distinct()
+    Constructs.of(QueryParser.kql().parse(query.text()))
         .forEach(construct -> ofOutcome.merge(construct, 1, Integer::sum));
   }
 

@@ -1,0 +1,237 @@
+package dev.crmql.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.dynamics.DynamicsConnector;
+import dev.crmql.grammar.QueryLexer;
+import dev.crmql.language.QueryParser;
+import dev.crmql.query.Query;
+import dev.crmql.salesforce.SalesforceConnector;
+import dev.crmql.search.AccountError;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Construct;
+import dev.crmql.sugarcrm.SugarCrmConnector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.antlr.v4.runtime.CharStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever the languages, the services and the endpoint have, a case shows; what no case can show
+ * is listed in {@code coverage.yaml} with the reason.
+ */
+final class CoverageTest {
+
+  private static final List<Connector> CONNECTORS =
+      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+
+  private final Suite suite = Suite.load();
+  private final List<ConformanceCase> cases =
+      suite.files().stream().flatMap(file -> file.cases().stream()).toList();
+  private final JsonNode coverage = Suite.resource("coverage.yaml");
+
+  @Test
+  void thereAreCasesEnough() {
+    System.out.println(CoverageTable.of(suite));
+
+    assertThat(cases.size()).isGreaterThanOrEqualTo(600);
+  }
+
+  @Test
+  void everyAlternativeOfTheGrammarOfKqlIsTaken(@TempDir Path scratch) throws IOException {
+    assertThat(alternativesNotTaken("KqlParser", "kql", scratch)).isEmpty();
+  }
+
+  @Test
+  void everyAlternativeOfTheGrammarOfDqlIsTaken(@TempDir Path scratch) throws IOException {
+    assertThat(alternativesNotTaken("DqlParser", "dql", scratch)).isEmpty();
+  }
+
+  @Test
+  void everyWordOfTheLanguagesIsUsed() {
+    Set<Integer> used =
+        cases.stream()
+            .flatMap(said -> words(said.query().text()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(
+            IntStream.rangeClosed(1, QueryLexer.VOCABULARY.getMaxTokenType())
+                .filter(type -> type != QueryLexer.BLANK && !used.contains(type))
+                .mapToObj(QueryLexer.VOCABULARY::getSymbolicName))
+        .isEmpty();
+  }
+
+  @Test
+  void everyConstructIsAskedOfEveryService() {
+    Set<String> shown =
+        cases.stream().flatMap(CoverageTest::pairs).collect(Collectors.toCollection(TreeSet::new));
+    List<String> missing = new ArrayList<>();
+    for (Connector connector : CONNECTORS) {
+      for (Construct construct : Construct.values()) {
+        expected(connector, construct).filter(pair -> !shown.contains(pair)).forEach(missing::add);
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyCodeIsAnswered() {
+    Set<String> answered = new TreeSet<>();
+    cases.forEach(said -> collectCodes(said.json(), answered));
+    Set<String> excused = ids("codes", "whyNot");
+    Set<String> known =
+        Stream.concat(
+                Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::wireName),
+                Arrays.stream(AccountError.Code.values()).map(AccountError.Code::wireName))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(answered).as("codes of the cases").isSubsetOf(known);
+    assertThat(answered).as("codes that no case can show").doesNotContainAnyElementsOf(excused);
+    answered.addAll(excused);
+    assertThat(answered).isEqualTo(known);
+  }
+
+  @Test
+  void everyDecisionAndTrapHasACaseOrAReason() {
+    Set<String> shown = new TreeSet<>();
+    for (ConformanceCase said : cases) {
+      said.json().path("covers").forEach(id -> shown.add(id.textValue()));
+    }
+    Set<String> listed = new TreeSet<>();
+    Set<String> excused = new TreeSet<>();
+    for (String section : List.of("language", "salesforce", "dynamics", "sugarcrm")) {
+      listed.addAll(ids(section, "id"));
+      excused.addAll(ids(section, "whyNot"));
+    }
+
+    assertThat(shown).as("used by cases, and listed").isSubsetOf(listed);
+    assertThat(shown)
+        .as("shown although listed as not to be shown")
+        .doesNotContainAnyElementsOf(excused);
+    Set<String> missing = new TreeSet<>(listed);
+    missing.removeAll(shown);
+    missing.removeAll(excused);
+    assertThat(missing).as("neither shown nor excused").isEmpty();
+  }
+
+  /** The numbers are those of the lists of traps, which are complete. */
+  @Test
+  void everyTrapIsListed() {
+    assertThat(ids("salesforce", "id")).isEqualTo(numbered("salesforce", 21));
+    assertThat(ids("dynamics", "id")).isEqualTo(numbered("dynamics", 26));
+    assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
+  }
+
+  private static Set<String> numbered(String section, int last) {
+    return IntStream.rangeClosed(1, last)
+        .mapToObj(number -> section + "/" + number)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The ids of the section's entries that have the key. */
+  private Set<String> ids(String section, String key) {
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode entry : coverage.path(section)) {
+      if (entry.has(key)) {
+        ids.add(entry.get("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  private List<String> alternativesNotTaken(String grammar, String language, Path scratch)
+      throws IOException {
+    GrammarCoverage taken = GrammarCoverage.of(grammar, scratch);
+    cases.stream()
+        .filter(said -> said.query().language().equals(language))
+        .filter(said -> parsed(said).isPresent())
+        .forEach(said -> taken.read(said.query().text()));
+    return taken.missing();
+  }
+
+  private static Optional<Query> parsed(ConformanceCase said) {
+    QueryParser parser =
+        said.query().language().equals("dql") ? QueryParser.dql() : QueryParser.kql();
+    try {
+      return Optional.of(parser.parse(said.query().text()));
+    } catch (QueryException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Stream<Integer> words(String text) {
+    return new QueryLexer(CharStreams.fromString(text))
+        .getAllTokens().stream().map(token -> token.getType());
+  }
+
+  /** What cases have to show of a construct and a service. */
+  private static Stream<String> expected(Connector connector, Construct construct) {
+    String pair = connector.service() + " " + construct.wireName() + " is ";
+    return switch (connector.dialect().support(construct)) {
+      case PUSHED, CHECKED -> Stream.of(pair + "sent");
+      case COMPLETED -> Stream.of(pair + "refused", pair + "completed");
+      case REFUSED -> Stream.of(pair + "refused");
+    };
+  }
+
+  private static Stream<String> pairs(ConformanceCase said) {
+    Optional<Query> query = parsed(said);
+    if (query.isEmpty()) {
+      return Stream.empty();
+    }
+    Set<Construct> constructs = Constructs.of(query.get());
+    return said.json().path("upstream").properties().stream()
+        .flatMap(
+            upstream ->
+                outcome(said, upstream.getValue()).stream()
+                    .flatMap(
+                        outcome ->
+                            constructs.stream()
+                                .map(
+                                    construct ->
+                                        upstream.getKey()
+                                            + " "
+                                            + construct.wireName()
+                                            + " is "
+                                            + outcome)));
+  }
+
+  private static Optional<String> outcome(ConformanceCase said, JsonNode upstream) {
+    for (JsonNode rejected : upstream.path("rejected")) {
+      if (rejected.get("code").textValue().equals("unsupported-construct")) {
+        return Optional.of("refused");
+      }
+    }
+    boolean nothingSent =
+        upstream.has("rejected")
+            || (upstream.has("requests") && upstream.get("requests").isEmpty());
+    if (nothingSent) {
+      return Optional.empty();
+    }
+    return Optional.of(said.local() ? "completed" : "sent");
+  }
+
+  private static void collectCodes(JsonNode json, Set<String> codes) {
+    for (JsonNode rejected : json.path("rejected")) {
+      codes.add(rejected.get("code").textValue());
+    }
+    if (json.has("error_code")) {
+      codes.add(json.get("error_code").textValue());
+    }
+    json.forEach(inner -> collectCodes(inner, codes));
+  }
+}
