@@ -74,6 +74,13 @@ class RowCollectorTest {
   }
 
   @Test
+  void rowsThatTheEngineSortsComeByIdWhereTheirKeysAreEqual() {
+    SearchPlan plan = plan(3, 0).sortedByEngine(true).build();
+    assertThat(collected(plan, row("c", 1), row("a", 1), row("b", 0)))
+        .containsExactly("b", "a", "c");
+  }
+
+  @Test
   void rowsInAnotherOrderAreAllTakenAndSortedBeforeAnyIsLeftOut() {
     SearchPlan plan = plan(1, 1).sortedByEngine(true).build();
     assertThat(collected(plan, row("c", 3), row("b", 2), row("a", 1))).containsExactly("b");

@@ -1,0 +1,187 @@
+package dev.crmql.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.language.Language;
+import dev.crmql.query.FieldPath;
+import dev.crmql.sandbox.Sandbox;
+import dev.crmql.sandbox.SandboxService;
+import dev.crmql.sandbox.data.Table;
+import dev.crmql.search.Account;
+import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.Credentials;
+import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchRequest;
+import dev.crmql.search.SearchResult;
+import dev.crmql.server.Services;
+import dev.crmql.spi.Completion;
+import java.text.Collator;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An account of each emulated service, and the rows that a search over them must find. */
+final class ThreeAccounts implements AutoCloseable {
+
+  static final String SALESFORCE = "123";
+  static final String DYNAMICS = "456";
+  static final String SUGARCRM = "789";
+
+  /** A row of an account: what a merged answer is compared by. */
+  record Found(String account, String id) {}
+
+  private static final Map<String, String> SERVICES = new LinkedHashMap<>();
+
+  static {
+    SERVICES.put(SALESFORCE, "salesforce");
+    SERVICES.put(DYNAMICS, "dynamics");
+    SERVICES.put(SUGARCRM, "sugarcrm");
+  }
+
+  private final Sandbox sandbox = Sandbox.start();
+  private final Map<String, ReferenceDatabase> references = new LinkedHashMap<>();
+
+  ThreeAccounts() {
+    SERVICES.forEach((id, name) -> references.put(id, new ReferenceDatabase(service(id).tables())));
+  }
+
+  static List<String> ids() {
+    return List.copyOf(SERVICES.keySet());
+  }
+
+  SandboxService service(String account) {
+    return sandbox.service(SERVICES.get(account));
+  }
+
+  /** An engine over the accounts, each with the credentials that are made of its token. */
+  SearchEngine engine(Duration accountTimeout, Function<String, Credentials> credentials) {
+    SearchEngine.Builder engine =
+        SearchEngine.builder()
+            .accountTimeout(accountTimeout)
+            .searchTimeout(accountTimeout.multipliedBy(2))
+            .accounts(
+                AccountDirectory.of(
+                    SERVICES.keySet().stream()
+                        .map(id -> account(id, credentials.apply(service(id).accessToken())))
+                        .toList()));
+    Services.all().forEach(engine::connector);
+    return engine.build();
+  }
+
+  private Account account(String id, Credentials credentials) {
+    return new Account(id, SERVICES.get(id), service(id).baseUri(), credentials);
+  }
+
+  /** What a search finds; no token may be anywhere in it. */
+  SearchResult search(SearchEngine engine, String kql, List<String> accounts) {
+    return search(engine, kql, accounts, Completion.STRICT);
+  }
+
+  /** As {@link #search}, where the engine does what a service can't. */
+  SearchResult searchCompleted(SearchEngine engine, String kql, List<String> accounts) {
+    return search(engine, kql, accounts, Completion.LOCAL);
+  }
+
+  private SearchResult search(
+      SearchEngine engine, String kql, List<String> accounts, Completion completion) {
+    SearchResult result =
+        engine.search(
+            SearchRequest.builder()
+                .accounts(accounts)
+                .language(Language.KQL)
+                .text(kql)
+                .completion(completion)
+                .build());
+    String shown = result + " " + result.objects().stream().map(o -> o.raw().toString()).toList();
+    ids().forEach(id -> assertThat(shown).doesNotContain(service(id).accessToken()));
+    return result;
+  }
+
+  static List<Found> found(SearchResult result) {
+    return result.objects().stream().map(o -> new Found(o.accountId(), o.id())).toList();
+  }
+
+  /** The rows of object type Accounts as H2 finds them, account by account. */
+  List<Found> expected(List<String> accounts, String condition) {
+    return accounts.stream().flatMap(account -> expected(account, condition, "").stream()).toList();
+  }
+
+  /**
+   * The rows of object type Accounts as H2 finds and sorts them by name. Of the accounts' next rows
+   * the one with the lowest name in root collation comes first.
+   */
+  List<Found> byName(List<String> accounts, String condition, boolean descending) {
+    Collator collator = Collator.getInstance(Locale.ROOT);
+    collator.setStrength(Collator.SECONDARY);
+    Comparator<Object> names = descending ? collator.reversed() : collator;
+    Map<String, Map<String, String>> known = new HashMap<>();
+    List<Deque<Found>> queues = new ArrayList<>();
+    for (String account : accounts) {
+      known.put(account, values(account, "name"));
+      queues.add(
+          new ArrayDeque<>(
+              expected(account, condition, "name" + (descending ? " DESC" : "") + ", ")));
+    }
+    List<Found> merged = new ArrayList<>();
+    while (true) {
+      Optional<Deque<Found>> next =
+          queues.stream()
+              .filter(queue -> !queue.isEmpty())
+              .min(
+                  Comparator.comparing(
+                      (Deque<Found> queue) ->
+                          known.get(queue.peek().account()).get(queue.peek().id()),
+                      names));
+      if (next.isEmpty()) {
+        return merged;
+      }
+      merged.add(next.get().remove());
+    }
+  }
+
+  private List<Found> expected(String account, String condition, String keys) {
+    Table table = service(account).tables().get(0);
+    String id = table.keyColumn();
+    String sql =
+        "SELECT %s FROM %s WHERE %s ORDER BY %s%s".formatted(id, table.name(), condition, keys, id);
+    return references.get(account).ids(table, sql).stream()
+        .map(found -> new Found(account, found))
+        .toList();
+  }
+
+  /** The text of a property of Accounts, by id. */
+  Map<String, String> values(String account, String property) {
+    Table table = service(account).tables().get(0);
+    Map<String, String> values = new HashMap<>();
+    for (ObjectNode row : references.get(account).rows(table)) {
+      values.put(
+          row.get(table.keyColumn()).textValue(), value(row, FieldPath.of(property)).asText());
+    }
+    return values;
+  }
+
+  private static JsonNode value(ObjectNode row, FieldPath field) {
+    return row.properties().stream()
+        .filter(property -> property.getKey().equalsIgnoreCase(field.head()))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+    references.values().forEach(ReferenceDatabase::close);
+  }
+}
