@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.ObjectName;
 import dev.crmql.query.SortItem;
@@ -90,8 +91,7 @@ final class Compilation {
       faults.add(Diagnostic.of(DiagnosticCode.INVALID_NAME, from.at(), message, hint));
     }
     query.fields().forEach(this::checkName);
-    FieldCollector checker = new FieldCollector(this::checkName);
-    query.conjuncts().forEach(condition -> condition.accept(checker));
+    query.conjuncts().forEach(condition -> ConditionFields.forEach(condition, this::checkName));
     query.orderBy().forEach(item -> checkName(item.field()));
   }
 
@@ -129,10 +129,9 @@ final class Compilation {
       add(asked, field);
       add(fetched, field);
     }
-    FieldCollector needed = new FieldCollector(field -> add(fetched, field));
     for (ConditionPart part : parts) {
       if (part.handling() != Handling.EXACT) {
-        part.condition().accept(needed);
+        ConditionFields.forEach(part.condition(), field -> add(fetched, field));
       }
     }
     for (SortItem item : query.orderBy()) {
@@ -155,12 +154,11 @@ final class Compilation {
   }
 
   private void writeFilter(FilterWriter filter) {
-    FieldCollector noter = new FieldCollector(this::noteMeaning);
     boolean alone = parts.size() == 1;
     for (ConditionPart part : parts) {
       if (part.handling() == Handling.EXACT) {
         filter.and(part.condition(), alone);
-        part.condition().accept(noter);
+        ConditionFields.forEach(part.condition(), this::noteMeaning);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.crmql.dynamics;
 
 import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.ComparisonOperator;
 import dev.crmql.query.Condition;
 import dev.crmql.query.LikeMatch;
@@ -13,7 +14,7 @@ import java.util.List;
  * <p>Whether {@code ne}, {@code not contains} and {@code NotIn} keep rows without a value is not
  * documented, so each stands with {@code ne null} beside it, which is right either way.
  */
-final class FilterWriter implements Condition.Visitor<Void> {
+final class FilterWriter extends NormalizedVisitor<Void> {
 
   private final Table table;
   private final StringBuilder out = new StringBuilder(128);
@@ -78,11 +79,6 @@ final class FilterWriter implements Condition.Visitor<Void> {
   @Override
   public Void visitOr(Condition.Or condition) {
     return join(condition.operands(), " or ");
-  }
-
-  @Override
-  public Void visitNot(Condition.Not condition) {
-    throw new IllegalStateException("a normalised query has no NOT");
   }
 
   @Override
@@ -257,10 +253,5 @@ final class FilterWriter implements Condition.Visitor<Void> {
     out.append(condition.negated() ? " ne null and " : " eq null or ").append(property);
     out.append(condition.negated() ? " ne '')" : " eq '')");
     return null;
-  }
-
-  @Override
-  public Void visitConstant(Condition.Constant condition) {
-    throw new IllegalStateException("a normalised query has no constant");
   }
 }

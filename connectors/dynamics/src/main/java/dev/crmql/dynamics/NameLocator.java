@@ -1,6 +1,7 @@
 package dev.crmql.dynamics;
 
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.SortItem;
@@ -40,8 +41,7 @@ final class NameLocator implements FaultLocator {
 
   private List<FieldPath> fields() {
     List<FieldPath> fields = new ArrayList<>(query.fields());
-    FieldCollector collector = new FieldCollector(fields::add);
-    query.conjuncts().forEach(condition -> condition.accept(collector));
+    query.conjuncts().forEach(condition -> ConditionFields.forEach(condition, fields::add));
     query.orderBy().stream().map(SortItem::field).forEach(fields::add);
     return fields;
   }

@@ -1,6 +1,7 @@
 package dev.crmql.dynamics;
 
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.ComparisonOperator;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
@@ -8,7 +9,7 @@ import dev.crmql.query.NodeLocation;
 import java.util.List;
 
 /** Finds the first reason why a condition can't be asked; null if there is none. */
-final class ObstacleFinder implements Condition.Visitor<Obstacle> {
+final class ObstacleFinder extends NormalizedVisitor<Obstacle> {
 
   private final Table table;
 
@@ -75,11 +76,6 @@ final class ObstacleFinder implements Condition.Visitor<Obstacle> {
   }
 
   @Override
-  public Obstacle visitNot(Condition.Not condition) {
-    throw new IllegalStateException("a normalised query has no NOT");
-  }
-
-  @Override
   public Obstacle visitComparison(Condition.Comparison condition) {
     boolean equality =
         condition.operator() == ComparisonOperator.EQUAL
@@ -107,10 +103,5 @@ final class ObstacleFinder implements Condition.Visitor<Obstacle> {
   @Override
   public Obstacle visitEmptyTest(Condition.EmptyTest condition) {
     return ofColumn(condition.field(), condition.at());
-  }
-
-  @Override
-  public Obstacle visitConstant(Condition.Constant condition) {
-    throw new IllegalStateException("a normalised query has no constant");
   }
 }

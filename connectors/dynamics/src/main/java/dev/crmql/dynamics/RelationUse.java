@@ -1,5 +1,6 @@
 package dev.crmql.dynamics;
 
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
  * Which related rows a condition names, and which must be there for it to be true. Both are sets of
  * paths over navigation properties, such as {@code parentaccountid/primarycontactid}.
  */
-final class RelationUse implements Condition.Visitor<Set<String>> {
+final class RelationUse extends NormalizedVisitor<Set<String>> {
 
   static final RelationUse NAMED = new RelationUse(true);
   static final RelationUse NEEDED = new RelationUse(false);
@@ -69,11 +70,6 @@ final class RelationUse implements Condition.Visitor<Set<String>> {
   }
 
   @Override
-  public Set<String> visitNot(Condition.Not condition) {
-    throw new IllegalStateException("a normalised query has no NOT");
-  }
-
-  @Override
   public Set<String> visitComparison(Condition.Comparison condition) {
     return relations(condition.field());
   }
@@ -96,10 +92,5 @@ final class RelationUse implements Condition.Visitor<Set<String>> {
   @Override
   public Set<String> visitEmptyTest(Condition.EmptyTest condition) {
     return ofNullTest(condition.field(), condition.negated());
-  }
-
-  @Override
-  public Set<String> visitConstant(Condition.Constant condition) {
-    throw new IllegalStateException("a normalised query has no constant");
   }
 }

@@ -1,5 +1,6 @@
 package dev.crmql.salesforce;
 
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.ComparisonOperator;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
@@ -20,7 +21,7 @@ import java.util.List;
  * <p>For a checkbox NULL and FALSE are the same (SOQL and SOSL Reference, Use null), so a guard
  * would turn {@code b != TRUE} into a contradiction. It is never NULL either.
  */
-final class ConditionWriter implements Condition.Visitor<Void> {
+final class ConditionWriter extends NormalizedVisitor<Void> {
 
   /** True for no row: there is no constant in SOQL, and every record has an id. */
   private static final String NEVER = "Id = null";
@@ -268,16 +269,6 @@ final class ConditionWriter implements Condition.Visitor<Void> {
     name(path, at);
     out.append(" != null");
     return null;
-  }
-
-  @Override
-  public Void visitNot(Condition.Not condition) {
-    throw new IllegalStateException("a normalised query holds no NOT");
-  }
-
-  @Override
-  public Void visitConstant(Condition.Constant condition) {
-    throw new IllegalStateException("a normalised query holds no constant");
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.crmql.salesforce;
 
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.Value;
@@ -11,7 +12,7 @@ import java.util.List;
  * Writes every short id of a query as the long one of the same record: records hold the long one,
  * with which the engine compares what it checks itself, and Salesforce takes it as well.
  */
-final class LongIds implements Condition.Visitor<Condition> {
+final class LongIds extends NormalizedVisitor<Condition> {
 
   private final SoqlFields fields;
 
@@ -54,11 +55,6 @@ final class LongIds implements Condition.Visitor<Condition> {
   }
 
   @Override
-  public Condition visitNot(Condition.Not condition) {
-    throw new IllegalStateException("a normalised query holds no NOT");
-  }
-
-  @Override
   public Condition visitComparison(Condition.Comparison condition) {
     return isId(condition.field())
         ? new Condition.Comparison(
@@ -90,10 +86,5 @@ final class LongIds implements Condition.Visitor<Condition> {
   @Override
   public Condition visitEmptyTest(Condition.EmptyTest condition) {
     return condition;
-  }
-
-  @Override
-  public Condition visitConstant(Condition.Constant condition) {
-    throw new IllegalStateException("a normalised query holds no constant");
   }
 }

@@ -1,6 +1,7 @@
 package dev.crmql.salesforce;
 
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
 import dev.crmql.schema.Field;
@@ -48,7 +49,7 @@ record Projection(List<FieldPath> columns, boolean all, List<FieldPath> extras) 
     List<FieldPath> needed = new ArrayList<>();
     for (ConditionPart part : parts) {
       if (part.handling() != Handling.EXACT) {
-        ConditionFields.collect(part.condition(), needed);
+        ConditionFields.forEach(part.condition(), needed::add);
       }
     }
     for (SortItem item : query.orderBy()) {

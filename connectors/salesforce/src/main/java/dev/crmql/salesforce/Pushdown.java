@@ -2,6 +2,7 @@ package dev.crmql.salesforce;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.ComparisonOperator;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
@@ -19,7 +20,7 @@ import java.util.List;
  * Decides who makes sure of each condition, and refuses what nobody may or can. Which operators a
  * type takes is in the SOQL and SOSL Reference, Comparison Operators and Field Types.
  */
-final class Pushdown implements Condition.Visitor<Handling> {
+final class Pushdown extends NormalizedVisitor<Handling> {
 
   private final SoqlFields fields;
   private final Completion completion;
@@ -173,16 +174,6 @@ final class Pushdown implements Condition.Visitor<Handling> {
   @Override
   public Handling visitEmptyTest(Condition.EmptyTest condition) {
     return named(condition.field(), fields.of(condition.field()), condition.at());
-  }
-
-  @Override
-  public Handling visitNot(Condition.Not condition) {
-    throw new IllegalStateException("a normalised query holds no NOT");
-  }
-
-  @Override
-  public Handling visitConstant(Condition.Constant condition) {
-    throw new IllegalStateException("a normalised query holds no constant");
   }
 
   private Handling named(FieldPath path, Field field, NodeLocation at) {

@@ -5,8 +5,6 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
-import dev.crmql.query.FieldPath;
-import dev.crmql.query.SortItem;
 import dev.crmql.salesforce.StatementWriter.Statement;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
@@ -28,22 +26,11 @@ public final class SoqlCompiler {
   public SoqlQuery compile(NormalizedQuery query, ObjectSchema schema, Completion completion) {
     List<Diagnostic> faults = new ArrayList<>(0);
     SoqlFields fields = new SoqlFields(schema);
-    for (FieldPath field : query.fields()) {
-      SoqlNames.checkPath(field, faults);
-    }
+    query.fields().forEach(field -> SoqlNames.checkPath(field, faults));
     SoqlNames.checkObject(query.written().from(), faults);
     List<ConditionPart> parts = new Pushdown(fields, completion, faults).parts(query.conjuncts());
-    for (SortItem item : query.orderBy()) {
-      SoqlNames.checkPath(item.field(), faults);
-    }
-    boolean exact = true;
-    List<Condition> pushed = new ArrayList<>(parts.size());
-    for (ConditionPart part : parts) {
-      exact &= part.handling() == Handling.EXACT;
-      if (part.handling() != Handling.LOCAL) {
-        pushed.add(part.condition());
-      }
-    }
+    query.orderBy().forEach(item -> SoqlNames.checkPath(item.field(), faults));
+    boolean exact = parts.stream().allMatch(part -> part.handling() == Handling.EXACT);
     Window window = exact ? Window.of(query) : Window.NONE;
     Projection projection = Projection.of(query, schema, parts);
     if (projection.all() && !query.matchesNothing()) {
@@ -54,14 +41,7 @@ public final class SoqlCompiler {
     }
     List<String> notes = PlanNotes.of(query, schema, window);
     if (query.matchesNothing()) {
-      return new SoqlQuery(
-          List.of(),
-          parts,
-          projection.extras(),
-          false,
-          false,
-          new SoqlFaultLocator(query, null),
-          notes);
+      return asked(query, List.of(), parts, projection, notes);
     }
     StatementWriter writer =
         new StatementWriter(
@@ -70,6 +50,7 @@ public final class SoqlCompiler {
             query.orderBy(),
             query.written().offset().isPresent(),
             fields);
+    List<Condition> pushed = pushed(parts);
     Statement statement = writer.write(pushed, window);
     if (statement.text().length() <= SoqlLimits.QUERY_LENGTH) {
       return new SoqlQuery(
@@ -81,9 +62,23 @@ public final class SoqlCompiler {
           new SoqlFaultLocator(query, statement.map()),
           notes);
     }
-    List<String> statements = StatementSplitter.split(writer, pushed, projection, fields);
     List<String> more = new ArrayList<>(notes);
     more.add("the query is too long for one statement: its IN list is asked for in parts");
+    return asked(
+        query,
+        StatementSplitter.split(writer, pushed, projection, fields),
+        parts,
+        projection,
+        more);
+  }
+
+  /** Statements, none or several, that leave LIMIT and OFFSET to the engine. */
+  private static SoqlQuery asked(
+      NormalizedQuery query,
+      List<String> statements,
+      List<ConditionPart> parts,
+      Projection projection,
+      List<String> notes) {
     return new SoqlQuery(
         statements,
         parts,
@@ -91,7 +86,14 @@ public final class SoqlCompiler {
         false,
         false,
         new SoqlFaultLocator(query, null),
-        more);
+        notes);
+  }
+
+  private static List<Condition> pushed(List<ConditionPart> parts) {
+    return parts.stream()
+        .filter(part -> part.handling() != Handling.LOCAL)
+        .map(ConditionPart::condition)
+        .toList();
   }
 
   /** Without a LIMIT of so many rows Salesforce refuses FIELDS(ALL) (Reference, FIELDS()). */

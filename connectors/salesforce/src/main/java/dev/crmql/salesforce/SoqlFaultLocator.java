@@ -1,6 +1,7 @@
 package dev.crmql.salesforce;
 
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.ObjectName;
@@ -92,7 +93,7 @@ final class SoqlFaultLocator implements FaultLocator {
   /** The query's properties, those of the clause first that the message is about. */
   private List<FieldPath> fields(String message) {
     List<FieldPath> where = new ArrayList<>();
-    query.conjuncts().forEach(conjunct -> ConditionFields.collect(conjunct, where));
+    query.conjuncts().forEach(conjunct -> ConditionFields.forEach(conjunct, where::add));
     List<FieldPath> orderBy = query.orderBy().stream().map(SortItem::field).toList();
     List<FieldPath> fields = new ArrayList<>();
     if (message.contains("filter")) {

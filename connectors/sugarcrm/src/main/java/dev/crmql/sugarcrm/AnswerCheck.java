@@ -2,6 +2,7 @@ package dev.crmql.sugarcrm;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
@@ -13,7 +14,7 @@ import java.util.List;
  * empty text and an unset truth value may be shown as false, so a condition that is true of the one
  * and not of the other can't be. Fields of related records are not shown at all.
  */
-final class AnswerCheck implements Condition.Visitor<Void> {
+final class AnswerCheck extends NormalizedVisitor<Void> {
 
   private final SugarFields fields;
   private final boolean nullIsLeftOut;
@@ -40,11 +41,6 @@ final class AnswerCheck implements Condition.Visitor<Void> {
   public Void visitOr(Condition.Or condition) {
     condition.operands().forEach(operand -> operand.accept(this));
     return null;
-  }
-
-  @Override
-  public Void visitNot(Condition.Not condition) {
-    throw FilterWriter.notNormalised("NOT");
   }
 
   @Override
@@ -83,11 +79,6 @@ final class AnswerCheck implements Condition.Visitor<Void> {
   @Override
   public Void visitEmptyTest(Condition.EmptyTest condition) {
     return leaf(condition.field(), true, condition.at());
-  }
-
-  @Override
-  public Void visitConstant(Condition.Constant condition) {
-    throw FilterWriter.notNormalised("constant");
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.crmql.sugarcrm;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.LikeMatch;
@@ -11,7 +12,7 @@ import dev.crmql.spi.Completion;
 import java.util.List;
 
 /** Writes conditions as a filter definition, each with how much of it the service answers. */
-final class FilterWriter implements Condition.Visitor<Pushed> {
+final class FilterWriter extends NormalizedVisitor<Pushed> {
 
   private static final String NAME = "a person's name is not in the database";
 
@@ -93,16 +94,6 @@ final class FilterWriter implements Condition.Visitor<Pushed> {
       json.cutTo(start);
     }
     return all;
-  }
-
-  @Override
-  public Pushed visitNot(Condition.Not condition) {
-    throw notNormalised("NOT");
-  }
-
-  @Override
-  public Pushed visitConstant(Condition.Constant condition) {
-    throw notNormalised("constant");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.crmql.sugarcrm;
 
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.SortItem;
@@ -37,8 +38,7 @@ record NameLocator(NormalizedQuery query, SugarFields fields) implements FaultLo
 
   private List<FieldPath> paths() {
     List<FieldPath> paths = new ArrayList<>(query.fields());
-    SugarNames conditions = new SugarNames(paths::add);
-    query.conjuncts().forEach(condition -> condition.accept(conditions));
+    query.conjuncts().forEach(condition -> ConditionFields.forEach(condition, paths::add));
     query.orderBy().stream().map(SortItem::field).forEach(paths::add);
     return paths;
   }

@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
 import dev.crmql.schema.ObjectSchema;
@@ -75,8 +76,11 @@ public final class SugarFilterCompiler {
   private void checkNames(String module) {
     SugarNames.check(module, "module", query.written().from().at(), faults);
     query.fields().forEach(field -> SugarNames.check(field, faults));
-    SugarNames conditions = new SugarNames(field -> SugarNames.check(field, faults));
-    query.conjuncts().forEach(conjunct -> conjunct.accept(conditions));
+    query
+        .conjuncts()
+        .forEach(
+            conjunct ->
+                ConditionFields.forEach(conjunct, field -> SugarNames.check(field, faults)));
     query.orderBy().forEach(item -> SugarNames.check(item.field(), faults));
     if (!faults.isEmpty()) {
       throw new QueryException(faults, null);
@@ -116,7 +120,7 @@ public final class SugarFilterCompiler {
       return ConditionPart.exact(conjunct);
     }
     checkAnswer(conjunct, pushed);
-    conjunct.accept(new SugarNames(field -> fetched.add(field.head())));
+    ConditionFields.forEach(conjunct, field -> fetched.add(field.head()));
     return pushed == Pushed.NOTHING && completion == Completion.LOCAL
         ? ConditionPart.local(conjunct, reason)
         : ConditionPart.superset(conjunct, reason);

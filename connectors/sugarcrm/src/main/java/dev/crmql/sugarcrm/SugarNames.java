@@ -2,20 +2,14 @@ package dev.crmql.sugarcrm;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
-import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** The fields that a condition names, and what a name can be: it is sent as it is. */
-final class SugarNames implements Condition.Visitor<Void> {
+/** What a name can be: it is sent as it is. */
+final class SugarNames {
 
-  private final Consumer<FieldPath> found;
-
-  SugarNames(Consumer<FieldPath> found) {
-    this.found = found;
-  }
+  private SugarNames() {}
 
   static void check(FieldPath path, List<Diagnostic> faults) {
     for (String name : path.names()) {
@@ -51,60 +45,5 @@ final class SugarNames implements Condition.Visitor<Void> {
       }
     }
     return !name.isEmpty();
-  }
-
-  private Void all(List<Condition> operands) {
-    operands.forEach(operand -> operand.accept(this));
-    return null;
-  }
-
-  private Void leaf(FieldPath field) {
-    found.accept(field);
-    return null;
-  }
-
-  @Override
-  public Void visitAnd(Condition.And condition) {
-    return all(condition.operands());
-  }
-
-  @Override
-  public Void visitOr(Condition.Or condition) {
-    return all(condition.operands());
-  }
-
-  @Override
-  public Void visitNot(Condition.Not condition) {
-    throw FilterWriter.notNormalised("NOT");
-  }
-
-  @Override
-  public Void visitComparison(Condition.Comparison condition) {
-    return leaf(condition.field());
-  }
-
-  @Override
-  public Void visitLike(Condition.Like condition) {
-    return leaf(condition.field());
-  }
-
-  @Override
-  public Void visitIn(Condition.In condition) {
-    return leaf(condition.field());
-  }
-
-  @Override
-  public Void visitNullTest(Condition.NullTest condition) {
-    return leaf(condition.field());
-  }
-
-  @Override
-  public Void visitEmptyTest(Condition.EmptyTest condition) {
-    return leaf(condition.field());
-  }
-
-  @Override
-  public Void visitConstant(Condition.Constant condition) {
-    return null;
   }
 }

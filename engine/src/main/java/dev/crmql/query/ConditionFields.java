@@ -1,20 +1,23 @@
-package dev.crmql.dynamics;
+package dev.crmql.query;
 
-import dev.crmql.query.Condition;
-import dev.crmql.query.FieldPath;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Finds the properties that a condition names. */
-final class FieldCollector implements Condition.Visitor<Void> {
+public final class ConditionFields implements Condition.Visitor<Void> {
 
   private final Consumer<FieldPath> found;
 
-  FieldCollector(Consumer<FieldPath> found) {
+  private ConditionFields(Consumer<FieldPath> found) {
     this.found = found;
   }
 
-  private Void each(List<Condition> operands) {
+  /** Gives each property as often as the condition names it, in the order of the text. */
+  public static void forEach(Condition condition, Consumer<FieldPath> found) {
+    condition.accept(new ConditionFields(found));
+  }
+
+  private Void all(List<Condition> operands) {
     operands.forEach(operand -> operand.accept(this));
     return null;
   }
@@ -26,12 +29,12 @@ final class FieldCollector implements Condition.Visitor<Void> {
 
   @Override
   public Void visitAnd(Condition.And condition) {
-    return each(condition.operands());
+    return all(condition.operands());
   }
 
   @Override
   public Void visitOr(Condition.Or condition) {
-    return each(condition.operands());
+    return all(condition.operands());
   }
 
   @Override
