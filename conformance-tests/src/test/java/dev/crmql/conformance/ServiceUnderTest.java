@@ -6,6 +6,7 @@ import dev.crmql.sandbox.SandboxService;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchObject;
@@ -17,6 +18,7 @@ import dev.crmql.spi.Connector;
 import dev.crmql.spi.SearchPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An emulated service, engines that ask it, and an H2 database of the same rows. */
 final class ServiceUnderTest implements AutoCloseable {
@@ -89,6 +91,18 @@ final class ServiceUnderTest implements AutoCloseable {
   SearchResult search(String kql, Completion completion, boolean described) {
     SearchEngine asked = described ? engine : blindEngine;
     return answered(asked.search(request(Language.KQL, kql, completion)), kql);
+  }
+
+  /**
+   * How the service's account failed; empty if it answered.
+   *
+   * @throws dev.crmql.diagnostics.QueryException if the query is refused
+   */
+  Optional<AccountError> failure(
+      Language language, String text, Completion completion, boolean described) {
+    SearchEngine asked = described ? engine : blindEngine;
+    SearchResult result = asked.search(request(language, text, completion));
+    return Optional.ofNullable(result.errors().get(ACCOUNT));
   }
 
   /** The plan of a query that was just asked. */
