@@ -17,6 +17,8 @@ final class GoldenDiagnostics {
   private static final Pattern MARKED = Pattern.compile("([a-z ]*|[.]{3})> ?(.*)");
   private static final Pattern CHARACTER = Pattern.compile("<U[+]([0-9A-F]{4,6})>");
 
+  private static final Pattern REPEATED = Pattern.compile("<([0-9]+) times ([^>]+)>");
+
   private static final String FURTHER_LINE = "...";
   private static final String INSTEAD = "instead";
   private static final String BECAUSE = "because";
@@ -121,8 +123,15 @@ final class GoldenDiagnostics {
   }
 
   private static String characters(String written) {
+    String repeated =
+        REPEATED
+            .matcher(written)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(2).repeat(Integer.parseInt(found.group(1)))));
     return CHARACTER
-        .matcher(written)
+        .matcher(repeated)
         .replaceAll(
             found ->
                 Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));

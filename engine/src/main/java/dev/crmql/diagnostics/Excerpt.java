@@ -29,7 +29,8 @@ record Excerpt(String before, String part, String after) {
     }
     int end = Math.max(start, Math.min(span.end(), lineEnd));
     int partEnd = whole(text, start, Math.min(end, start + MAX_PART));
-    int windowStart = start - lineStart > MAX_BEFORE ? start - MAX_BEFORE : lineStart;
+    boolean fits = lineEnd - lineStart <= MAX_LINE;
+    int windowStart = fits ? lineStart : Math.max(lineStart, start - MAX_BEFORE);
     if (windowStart > lineStart && isSecondHalf(text, windowStart)) {
       windowStart++;
     }

@@ -58,12 +58,16 @@ final class ClauseFaults {
         depth++;
       } else if (fault.type(offset) == QueryLexer.OPEN && --depth < 0) {
         return fault.type(0) == Token.EOF
-            ? Optional.of(fault.at(offset, SYNTAX_ERROR, "the bracket is not closed"))
+            ? Optional.of(
+                fault.at(
+                    offset, SYNTAX_ERROR, "the bracket is not closed", "write ) where it ends"))
             : Optional.empty();
       }
     }
     return fault.type(0) == QueryLexer.CLOSE
-        ? Optional.of(fault.here(SYNTAX_ERROR, "there is no bracket that this one could close"))
+        ? Optional.of(
+            fault.here(
+                SYNTAX_ERROR, "there is no bracket that this one could close", "leave it out"))
         : Optional.empty();
   }
 
@@ -86,10 +90,22 @@ final class ClauseFaults {
     }
     if (found == QueryLexer.FROM) {
       return Optional.of(
-          fault.here(SYNTAX_ERROR, "a property must stand before FROM, not " + fault.shown(-1)));
+          fault.here(
+              SYNTAX_ERROR,
+              "a property must stand between " + fault.shown(-1) + " and FROM",
+              before == QueryLexer.SELECT
+                  ? "name the properties, or write * for all of them"
+                  : "name the property, or leave " + fault.shown(-1) + " out"));
     }
     if (found == QueryLexer.PARAMETER) {
-      return Optional.of(fault.here(SYNTAX_ERROR, "a parameter stands for a value, not a name"));
+      return Optional.of(parameter(fault));
+    }
+    if (found == Token.EOF) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "the query ends before FROM",
+              "write SELECT, the properties, FROM and the object type: SELECT id FROM Accounts"));
     }
     if (Fault.isKeyword(found) && expectsName(before)) {
       return Optional.of(keywordAsName(fault));
@@ -104,6 +120,11 @@ final class ClauseFaults {
     return Optional.empty();
   }
 
+  private static Diagnostic parameter(Fault fault) {
+    return fault.here(
+        SYNTAX_ERROR, "a parameter stands for a value, not a name", "write the name itself");
+  }
+
   private static boolean expectsName(int before) {
     return before == QueryLexer.SELECT
         || before == QueryLexer.COMMA
@@ -114,13 +135,24 @@ final class ClauseFaults {
   }
 
   private static Diagnostic keywordAsName(Fault fault) {
-    return fault.here(
-        SYNTAX_ERROR,
-        fault.shown(0) + " is a keyword where a name must stand",
-        "write \"" + fault.shown(0) + "\" in double quotes if it is a name");
+    String name = "write \"" + fault.shown(0) + "\" in double quotes if it is a name";
+    String message = fault.shown(0) + " is a keyword where a name must stand";
+    return fault.type(-1) == QueryLexer.COMMA
+        ? fault.here(SYNTAX_ERROR, message, "leave the comma before it out", name)
+        : fault.here(SYNTAX_ERROR, message, name);
   }
 
   private static Optional<Diagnostic> from(Fault fault) {
+    if (fault.type(0) == Token.EOF && fault.type(-1) == QueryLexer.FROM) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "the query ends where an object type must stand",
+              "write one, such as FROM Accounts"));
+    }
+    if (fault.type(0) == QueryLexer.PARAMETER) {
+      return Optional.of(parameter(fault));
+    }
     if (fault.type(0) == QueryLexer.DOT) {
       return Optional.of(
           fault.here(
@@ -145,6 +177,29 @@ final class ClauseFaults {
       return Optional.of(
           fault.here(SYNTAX_ERROR, "BY must stand after ORDER", "write ORDER BY name DESC"));
     }
+    int found = fault.type(0);
+    int before = fault.type(-1);
+    if (found == Token.EOF && expectsName(before)) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "the query ends where a property must stand",
+              "write ORDER BY name DESC"));
+    }
+    if (Fault.isName(before) && Fault.isName(found)) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "a comma, ASC or DESC must stand before " + fault.shown(0),
+              "write ORDER BY name DESC, city"));
+    }
+    if (isDirection(before) && (isDirection(found) || Fault.isName(found))) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "only a comma, or the next clause, can stand after " + fault.shown(-1),
+              "write ORDER BY name DESC, city"));
+    }
     if (Fault.isValue(fault.type(0)) && expectsName(fault.type(-1))) {
       return Optional.of(
           fault.here(
@@ -157,6 +212,10 @@ final class ClauseFaults {
         : Optional.empty();
   }
 
+  private static boolean isDirection(int type) {
+    return type == QueryLexer.ASC || type == QueryLexer.DESC;
+  }
+
   private static Optional<Diagnostic> rows(Fault fault) {
     String clause = fault.clause() == QueryLexer.LIMIT ? "LIMIT" : "OFFSET";
     int found = fault.type(0);
@@ -165,7 +224,9 @@ final class ClauseFaults {
           fault.here(
               Fault.isNumber(found) || Fault.isSign(found) ? NUMBER_OUT_OF_RANGE : SYNTAX_ERROR,
               clause + " takes a whole number, 0 or more",
-              "write " + clause + " 100"));
+              found == QueryLexer.PARAMETER
+                  ? "a parameter can't stand here; write the number, such as " + clause + " 100"
+                  : "write " + clause + " 100"));
     }
     if (found == QueryLexer.COMMA) {
       return Optional.of(
@@ -186,6 +247,30 @@ final class ClauseFaults {
     if (fault.type(0) == Token.EOF) {
       return fault.here(SYNTAX_ERROR, "the query ends too early", order);
     }
-    return fault.here(SYNTAX_ERROR, fault.shown(0) + " can't stand here", order);
+    int found = fault.type(0);
+    int clause = fault.clause();
+    if (found == clause && found != Fault.NOTHING) {
+      return fault.here(
+          SYNTAX_ERROR,
+          "a query has one " + fault.shown(0),
+          found == QueryLexer.WHERE ? "join conditions by AND or OR" : order);
+    }
+    String place = clauseName(clause).map(name -> " after " + name).orElse(" here");
+    boolean startsClause = clauseName(found).isPresent();
+    return fault.here(
+        SYNTAX_ERROR, fault.shown(0) + " can't stand" + (startsClause ? place : " here"), order);
+  }
+
+  private static Optional<String> clauseName(int keyword) {
+    return Optional.ofNullable(
+        switch (keyword) {
+          case QueryLexer.SELECT -> "SELECT";
+          case QueryLexer.FROM -> "FROM";
+          case QueryLexer.WHERE -> "WHERE";
+          case QueryLexer.ORDER -> "ORDER BY";
+          case QueryLexer.LIMIT -> "LIMIT";
+          case QueryLexer.OFFSET -> "OFFSET";
+          default -> null;
+        });
   }
 }

@@ -31,7 +31,7 @@ final class ConditionFaults {
   /** Where a condition starts, a property or a bracket must stand. */
   private static Optional<Diagnostic> start(Fault fault) {
     if (!Fault.isValue(fault.type(0))) {
-      return Optional.empty();
+      return missing(fault);
     }
     if (Fault.isSign(fault.type(0)) && Fault.isName(fault.type(1))) {
       return Optional.of(SqlFaults.arithmetic(fault, 0));
@@ -47,9 +47,31 @@ final class ConditionFaults {
     }
     if (fault.type(0) == QueryLexer.NULL) {
       return Optional.of(
-          fault.here(NULL_COMPARISON, "nothing equals NULL", "write f IS NULL or f IS NOT NULL"));
+          fault.here(
+              NULL_COMPARISON,
+              "no comparison with NULL is true, so that no row would be found",
+              fault.inDql("write f = '' or f != ''", "write f IS NULL or f IS NOT NULL")));
     }
     return Optional.of(valueOnTheLeft(fault, length));
+  }
+
+  private static Optional<Diagnostic> missing(Fault fault) {
+    if (fault.type(0) == Token.EOF && fault.type(-1) != QueryLexer.OPEN) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "the query ends where a condition must stand",
+              "write a condition after "
+                  + fault.shown(-1)
+                  + ", or leave "
+                  + fault.shown(-1)
+                  + " out"));
+    }
+    if (fault.type(0) == QueryLexer.CLOSE) {
+      return Optional.of(
+          fault.here(SYNTAX_ERROR, "a condition must stand before )", "write (f = 'a')"));
+    }
+    return Optional.empty();
   }
 
   private static int lengthOfCondition(Fault fault) {
@@ -76,7 +98,13 @@ final class ConditionFaults {
       return fault.here(
           VALUE_ON_THE_LEFT,
           "a condition starts with a property, not with a value",
-          "write f = " + fault.shown(0));
+          "write f = " + fault.shown(0) + ", or leave out what is the same for every row");
+    }
+    if (Fault.isValue(fault.type(operator + 1))) {
+      return fault.here(
+          VALUE_ON_THE_LEFT,
+          "the property stands left of the operator, and here is a value on each side",
+          "leave out what is the same for every row");
     }
     boolean turns = length == operator + 2 && Fault.isName(fault.type(operator + 1));
     String hint =
@@ -105,11 +133,16 @@ final class ConditionFaults {
   }
 
   private static Diagnostic afterIs(Fault fault) {
+    boolean negated = fault.type(-1) == QueryLexer.NOT;
+    boolean value = Fault.isValue(fault.type(0)) && fault.type(0) != QueryLexer.NULL;
     boolean test = Fault.isValue(fault.type(0)) || Fault.isName(fault.type(0));
+    String property = fault.property(negated ? -3 : -2);
     return fault.here(
         test ? NOT_IN_LANGUAGE : SYNTAX_ERROR,
         "only NULL or NOT NULL can stand after IS",
-        "write f = TRUE, f = FALSE or f = 'a' to compare");
+        value
+            ? "write " + property + (negated ? " != " : " = ") + fault.shown(0)
+            : "write " + property + " IS NULL, or " + property + " = '' to find empty text too");
   }
 
   private static Diagnostic afterNot(Fault fault) {
@@ -117,7 +150,10 @@ final class ConditionFaults {
       return afterIs(fault);
     }
     if (fault.type(0) == QueryLexer.NULL) {
-      return fault.here(SYNTAX_ERROR, "IS is missing before NOT NULL", "write f IS NOT NULL");
+      return fault.here(
+          SYNTAX_ERROR,
+          "IS is missing before NOT NULL",
+          "write " + fault.property(-2) + " IS NOT NULL");
     }
     boolean afterProperty = Fault.isName(fault.type(-2));
     return afterProperty
@@ -144,30 +180,53 @@ final class ConditionFaults {
                   -1,
                   SYNTAX_ERROR,
                   "a property alone is not a condition",
-                  "compare it: " + fault.shown(-1) + " = TRUE"));
+                  "compare it: " + fault.property(-1) + " = TRUE"));
       case QueryLexer.NULL ->
           Optional.of(
               fault.here(
                   SYNTAX_ERROR,
                   "IS is missing before NULL",
-                  "write " + fault.shown(-1) + " IS NULL"));
+                  "write " + fault.property(-1) + " IS NULL"));
       default ->
           Optional.of(
               fault.here(
                   SYNTAX_ERROR,
                   "an operator must stand after the property, not " + fault.shown(0),
-                  "the operators are =, !=, <>, <, <=, >, >=, LIKE, IN and IS NULL"));
+                  "the operators are =, !=, <>, <, <=, >, >="
+                      + fault.inDql(" and LIKE", ", LIKE, IN and IS NULL")));
     };
   }
 
   private static Optional<Diagnostic> afterValue(Fault fault) {
-    boolean touches = fault.word(-1).end() == fault.word(0).start();
-    if (fault.type(-1) == QueryLexer.TEXT && touches && Fault.isName(fault.type(0))) {
+    if (fault.isInList() && Fault.isValue(fault.type(0)) && !fault.touches(0)) {
+      return Optional.of(
+          fault.here(SYNTAX_ERROR, "a comma must stand between two values", "write IN ('a', 'b')"));
+    }
+    boolean text = fault.type(-1) == QueryLexer.TEXT;
+    if (text && fault.touches(0) && Fault.isName(fault.type(0))) {
       return Optional.of(
           fault.here(
               SYNTAX_ERROR,
               "text ends before " + fault.shown(0),
-              "a quote within text is written twice: 'O''Brien'"));
+              "a quote within text is written twice: 'O''Brien'",
+              "the text starts at " + fault.place(-1) + "; is a quote missing there?"));
+    }
+    if (Fault.isNumber(fault.type(-1)) && Fault.isNumber(fault.type(0)) && fault.touches(0)) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "a number has one point, before its decimal places",
+              "write numbers without signs between the thousands: 1000000.5"));
+    }
+    if (fault.type(0) == QueryLexer.COMMA && !fault.isInList()) {
+      return Optional.of(comma(fault));
+    }
+    if (Fault.isComparison(fault.type(0))) {
+      return Optional.of(
+          fault.here(
+              SYNTAX_ERROR,
+              "a condition has one operator, and " + fault.shown(0) + " is a second",
+              "join conditions by AND: (f > 1 AND f < 5)"));
     }
     if (Fault.isName(fault.type(0)) || Fault.isValue(fault.type(0))) {
       return Optional.of(
@@ -177,5 +236,14 @@ final class ConditionFaults {
               "join conditions by AND or OR"));
     }
     return Optional.empty();
+  }
+
+  private static Diagnostic comma(Fault fault) {
+    boolean decimal =
+        Fault.isNumber(fault.type(-1)) && fault.touches(0) && Fault.isNumber(fault.type(1));
+    return fault.here(
+        SYNTAX_ERROR,
+        "a comma can't stand after a condition",
+        decimal ? "write decimal places after a point: 1.5" : "join conditions by AND or OR");
   }
 }

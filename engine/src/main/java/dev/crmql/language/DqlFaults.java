@@ -30,7 +30,9 @@ final class DqlFaults {
               "DQL has no IS NULL and no IS NOT NULL",
               "f = '' finds what is NULL or empty, f != '' what is neither");
       case QueryLexer.NOT ->
-          refused(fault, "DQL has no NOT", "!= is the opposite of =, and < the one of >=");
+          fault.type(1) == QueryLexer.IN
+              ? refused(fault, "DQL has no NOT", "join comparisons: (f != 'a' AND f != 'b')")
+              : refused(fault, "DQL has no NOT", "!= is the opposite of =, and < the one of >=");
       default -> Optional.empty();
     };
   }

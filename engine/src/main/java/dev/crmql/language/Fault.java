@@ -3,6 +3,7 @@ package dev.crmql.language;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.SafeText;
+import dev.crmql.diagnostics.TextPosition;
 import dev.crmql.grammar.QueryLexer;
 import dev.crmql.query.NodeLocation;
 import org.antlr.v4.runtime.Token;
@@ -19,6 +20,8 @@ record Fault(QueryTokens tokens, int index, Language language) {
 
   /** What there is before the first word. */
   static final int NOTHING = Token.INVALID_TYPE;
+
+  private static final int MAX_PROPERTY = 40;
 
   QueryToken word(int offset) {
     return tokens.get(index + offset);
@@ -39,6 +42,37 @@ record Fault(QueryTokens tokens, int index, Language language) {
   String unquoted(int offset) {
     String text = word(offset).text();
     return SafeText.excerpt(text.substring(1, text.length() - 1));
+  }
+
+  /** The property that ends with the word, with its path; {@code f} if it is long or no name. */
+  String property(int last) {
+    int first = last;
+    while (type(first - 1) == QueryLexer.DOT && isName(type(first - 2))) {
+      first -= 2;
+    }
+    if (!isName(type(last)) || word(last).end() - word(first).start() > MAX_PROPERTY) {
+      return "f";
+    }
+    StringBuilder path = new StringBuilder();
+    for (int offset = first; offset <= last; offset++) {
+      path.append(SafeText.of(word(offset).text()));
+    }
+    return path.toString();
+  }
+
+  /** The first of these in DQL, the second in every other language. */
+  String inDql(String dql, String otherwise) {
+    return language == Language.DQL ? dql : otherwise;
+  }
+
+  /** Whether a word follows the one before it without a blank. */
+  boolean touches(int offset) {
+    return word(offset - 1).end() == word(offset).start();
+  }
+
+  /** Line and column of a word. */
+  TextPosition place(int offset) {
+    return TextPosition.of(tokens.source(), word(offset).start());
   }
 
   /** The keyword that starts the clause, or {@link #NOTHING}. */
@@ -67,6 +101,15 @@ record Fault(QueryTokens tokens, int index, Language language) {
       offset--;
     }
     return type(offset) == QueryLexer.OPEN && type(offset - 1) == QueryLexer.IN;
+  }
+
+  /** Whether the word stands in the list of a NOT IN. */
+  boolean isInNegatedList() {
+    int offset = -1;
+    while (type(offset) != QueryLexer.IN && type(offset) != NOTHING) {
+      offset--;
+    }
+    return isInList() && type(offset - 1) == QueryLexer.NOT;
   }
 
   static boolean isKeyword(int type) {

@@ -39,7 +39,11 @@ final class LiteralReader {
   String name(QueryToken word) {
     String name = word.type() == QueryLexer.NAME ? word.text() : unquoted(word);
     if (name.isEmpty()) {
-      throw fail(DiagnosticCode.INVALID_NAME, word.at(), "a name can't be empty");
+      throw fail(
+          DiagnosticCode.INVALID_NAME,
+          word.at(),
+          "a name can't be empty",
+          "write the name between the quotes");
     }
     return name;
   }
@@ -134,7 +138,11 @@ final class LiteralReader {
     if (escape != null) {
       escapeText = unquoted(escape);
       if (escapeText.isEmpty() || escapeText.codePointCount(0, escapeText.length()) != 1) {
-        throw fail(DiagnosticCode.LIKE_PATTERN, escape.at(), "ESCAPE takes exactly one character");
+        throw fail(
+            DiagnosticCode.LIKE_PATTERN,
+            escape.at(),
+            "ESCAPE takes exactly one character",
+            "write ESCAPE '\\'");
       }
     }
     try {

@@ -24,7 +24,10 @@ final class SqlFaults {
   private static final String NO_GROUPS = "ask for the rows and count them in the answer";
   private static final String READS_ONLY = "a query only reads: SELECT .. FROM ..";
   private static final String NO_CASE = "ask for the property and choose in the answer";
-  private static final String ROWS = "write LIMIT n OFFSET m";
+  private static final String ROWS = "write LIMIT n OFFSET m at the end of the query";
+  private static final String RANGE = "write f >= low AND f <= high";
+  private static final String LIST = "write f IN ('a', 'b')";
+  private static final String EITHER = "write (a AND NOT b) OR (NOT a AND b)";
   private static final String LIKE = "write LIKE '%text%', which ignores case";
   private static final String QUOTED_DATE = "write a date as ISO-8601 in quotes: '2018-02-23'";
   private static final String SINGLE_QUERY = "send each query on its own";
@@ -49,10 +52,10 @@ final class SqlFaults {
           part("UNION", SET_OPERATION, SINGLE_QUERY),
           part("INTERSECT", SET_OPERATION, SINGLE_QUERY),
           part("EXCEPT", SET_OPERATION, SINGLE_QUERY),
-          part("BETWEEN", BETWEEN, "write f >= low AND f <= high"),
+          part("BETWEEN", BETWEEN, RANGE),
           part("EXISTS", SUBQUERY, SINGLE_QUERY),
-          part("ANY", NOT_IN_LANGUAGE, "write f IN ('a', 'b')"),
-          part("SOME", NOT_IN_LANGUAGE, "write f IN ('a', 'b')"),
+          part("ANY", NOT_IN_LANGUAGE, LIST),
+          part("SOME", NOT_IN_LANGUAGE, LIST),
           part("CASE", NOT_IN_LANGUAGE, NO_CASE),
           part("WHEN", NOT_IN_LANGUAGE, NO_CASE),
           part("THEN", NOT_IN_LANGUAGE, NO_CASE),
@@ -68,7 +71,7 @@ final class SqlFaults {
           part("REGEXP", NOT_IN_LANGUAGE, LIKE),
           part("SIMILAR", NOT_IN_LANGUAGE, LIKE),
           part("CONTAINS", NOT_IN_LANGUAGE, LIKE),
-          part("XOR", NOT_IN_LANGUAGE, "write (a AND NOT b) OR (NOT a AND b)"),
+          part("XOR", NOT_IN_LANGUAGE, EITHER),
           part("COLLATE", NOT_IN_LANGUAGE, "text compares and sorts without regard to case"),
           part("FOR", NOT_IN_LANGUAGE, READS_ONLY),
           part("INTO", NOT_IN_LANGUAGE, READS_ONLY),
@@ -134,7 +137,7 @@ final class SqlFaults {
           fault.here(
               NOT_IN_LANGUAGE,
               "a date has no " + fault.shown(0) + " before it in " + fault.language(),
-              QUOTED_DATE));
+              "write " + fault.shown(1) + " alone"));
     }
     return part(fault, 0);
   }
@@ -151,9 +154,43 @@ final class SqlFaults {
     if (part == null) {
       return Optional.empty();
     }
-    String name = "write \"" + fault.shown(offset) + "\" in double quotes if it is a name";
     String message = fault.shown(offset) + " is not part of " + fault.language();
-    return Optional.of(fault.at(offset, part.code(), message, part.hint(), name));
+    String hint = hint(fault, offset, part);
+    if (fault.type(offset - 1) == Fault.NOTHING) {
+      return Optional.of(fault.at(offset, part.code(), message, hint));
+    }
+    String name = "write \"" + fault.shown(offset) + "\" in double quotes if it is a name";
+    return Optional.of(fault.at(offset, part.code(), message, hint, name));
+  }
+
+  /** What to do instead, in the fault's language and with its property where one is compared. */
+  private static String hint(Fault fault, int offset, Part part) {
+    return switch (part.hint()) {
+      case ROWS -> fault.inDql("page_size says how many rows a page has", ROWS);
+      case LIST -> fault.inDql("write (f = 'a' OR f = 'b')", LIST);
+      case EITHER ->
+          fault.inDql("write (f = TRUE AND g = FALSE) OR (f = FALSE AND g = TRUE)", EITHER);
+      case RANGE -> range(fault, offset);
+      default -> part.hint();
+    };
+  }
+
+  private static String range(Fault fault, int offset) {
+    boolean negated = fault.type(offset - 1) == QueryLexer.NOT;
+    String f = fault.property(negated ? offset - 2 : offset - 1);
+    boolean values =
+        isWhole(fault.type(offset + 1))
+            && fault.type(offset + 2) == QueryLexer.AND
+            && isWhole(fault.type(offset + 3));
+    String low = values ? fault.shown(offset + 1) : "low";
+    String high = values ? fault.shown(offset + 3) : "high";
+    return negated
+        ? "write (" + f + " < " + low + " OR " + f + " > " + high + ")"
+        : "write " + f + " >= " + low + " AND " + f + " <= " + high;
+  }
+
+  private static boolean isWhole(int type) {
+    return Fault.isNumber(type) || type == QueryLexer.TEXT || type == QueryLexer.PARAMETER;
   }
 
   private static Optional<Diagnostic> bracket(Fault fault) {
@@ -173,7 +210,11 @@ final class SqlFaults {
         offset,
         SUBQUERY,
         "a query within a query is not part of " + fault.language(),
-        "send the inner query first and write its values into IN (...)");
+        fault.clause() == QueryLexer.FROM
+            ? "ask the inner object type itself, with the conditions of both queries"
+            : fault.inDql(
+                "send the inner query first and compare with the values that it finds",
+                "send the inner query first and write its values into IN (...)"));
   }
 
   private static Diagnostic function(Fault fault, int offset) {
@@ -181,7 +222,12 @@ final class SqlFaults {
         offset,
         FUNCTION,
         "functions such as " + fault.shown(offset) + "() are not part of " + fault.language(),
-        "ask for the property itself and compute in the answer");
+        switch (fault.word(offset).text().toUpperCase(Locale.ROOT)) {
+          case "UPPER", "LOWER", "UCASE", "LCASE" ->
+              "leave it out: text compares and sorts without regard to case";
+          case "COUNT" -> "ask for the rows and count them in the answer";
+          default -> "ask for the property itself and compute in the answer";
+        });
   }
 
   private static Optional<Diagnostic> operator(Fault fault) {
@@ -191,6 +237,22 @@ final class SqlFaults {
   }
 
   static Diagnostic arithmetic(Fault fault, int offset) {
+    if (fault.word(offset).text().equals("||")) {
+      return fault.at(
+          offset,
+          ARITHMETIC,
+          "|| is not part of " + fault.language(),
+          "write OR between conditions; text can't be put together from parts");
+    }
+    boolean date =
+        fault.type(offset) == QueryLexer.MINUS
+            && fault.type(offset - 1) == QueryLexer.INTEGER
+            && fault.type(offset + 1) == QueryLexer.INTEGER
+            && fault.type(offset + 2) == QueryLexer.MINUS;
+    if (date) {
+      return fault.at(
+          offset, ARITHMETIC, "arithmetic is not part of " + fault.language(), QUOTED_DATE);
+    }
     return fault.at(
         offset,
         ARITHMETIC,

@@ -236,7 +236,8 @@ final class TreeBuilder {
       throw fail(
           DiagnosticCode.INVALID_NAME,
           written.at(),
-          "two properties have the alias " + SafeText.excerpt(written.head()));
+          "two properties have the alias " + SafeText.excerpt(written.head()),
+          "give each an alias of its own, or sort by the property");
     }
     return new FieldPath(selected.get(index).names(), written.at());
   }
@@ -264,7 +265,8 @@ final class TreeBuilder {
     return (QueryToken) token;
   }
 
-  private QueryException fail(DiagnosticCode code, NodeLocation at, String message) {
-    return new QueryException(List.of(Diagnostic.of(code, at, message)), tokens.source());
+  private QueryException fail(
+      DiagnosticCode code, NodeLocation at, String message, String... hints) {
+    return new QueryException(List.of(Diagnostic.of(code, at, message, hints)), tokens.source());
   }
 }

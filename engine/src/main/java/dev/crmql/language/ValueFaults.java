@@ -60,13 +60,16 @@ final class ValueFaults {
 
   private static Diagnostic nullCompared(Fault fault) {
     boolean negated = fault.type(-1) == QueryLexer.NOT_EQUAL;
-    String test = negated ? "IS NOT NULL" : "IS NULL";
+    boolean equality = negated || fault.type(-1) == QueryLexer.EQUAL;
+    String property = fault.property(-2);
     return fault.here(
         NULL_COMPARISON,
-        "nothing equals NULL, so that no row would be found",
-        fault.language() == Language.DQL
-            ? "write f " + (negated ? "!=" : "=") + " ''"
-            : "write " + fault.shown(-2) + " " + test);
+        "no comparison with NULL is true, so that no row would be found",
+        fault.inDql(
+            "write " + property + (negated ? " !=" : " =") + " ''",
+            equality
+                ? "write " + property + (negated ? " IS NOT NULL" : " IS NULL")
+                : "IS NULL and IS NOT NULL test for NULL"));
   }
 
   private static Diagnostic pattern(Fault fault) {
@@ -85,22 +88,33 @@ final class ValueFaults {
       return fault.here(
           NULL_COMPARISON,
           "no text is like NULL, so that no row would be found",
-          fault.language() == Language.DQL
-              ? "f = '' finds what is NULL or empty"
-              : "IS NULL and IS NOT NULL test for NULL");
+          fault.inDql(
+              fault.property(-2) + " = '' finds what is NULL or empty",
+              "IS NULL and IS NOT NULL test for NULL"));
     }
     return fault.here(
         fault.type(0) == Token.EOF ? SYNTAX_ERROR : VALUE_EXPECTED,
         keyword + " takes text in single quotes",
-        escape ? "write ESCAPE '\\'" : "write LIKE '%text%'");
+        escape ? "write ESCAPE '\\'" : "write LIKE '" + wanted(fault) + "'");
+  }
+
+  private static String wanted(Fault fault) {
+    boolean text = fault.type(0) == QueryLexer.NAME || Fault.isNumber(fault.type(0));
+    return text ? fault.shown(0) : "%text%";
   }
 
   private static Diagnostic inList(Fault fault) {
+    if (fault.type(0) == QueryLexer.NULL && fault.isInNegatedList()) {
+      return fault.here(
+          NULL_COMPARISON,
+          "no value is known to differ from NULL, so that no row would be found",
+          "leave NULL out: NOT IN never finds rows in which the property is NULL");
+    }
     if (fault.type(0) == QueryLexer.NULL) {
       return fault.here(
           NULL_COMPARISON,
           "nothing equals NULL, so that it can't be found in a list",
-          "write (f IN (...) OR f IS NULL)");
+          "leave NULL out and join the two: (f IN ('a', 'b') OR f IS NULL)");
     }
     if (fault.type(0) == QueryLexer.CLOSE && fault.type(-1) == QueryLexer.OPEN) {
       return fault.here(SYNTAX_ERROR, "IN needs at least one value", "write IN ('a', 'b')");
@@ -111,7 +125,8 @@ final class ValueFaults {
   private static Diagnostic afterSign(Fault fault) {
     return fault.here(
         fault.type(0) == QueryLexer.NAME ? DiagnosticCode.ARITHMETIC : SYNTAX_ERROR,
-        "only a number can stand after " + fault.shown(-1));
+        "only a number can stand after " + fault.shown(-1),
+        "write the value itself, such as -5");
   }
 
   private static Diagnostic notAValue(Fault fault, String place) {
@@ -125,7 +140,10 @@ final class ValueFaults {
           "write '" + fault.shown(0) + "' in single quotes if it is text");
     }
     if (fault.type(0) == Token.EOF) {
-      return fault.here(SYNTAX_ERROR, "the query ends where a value must stand");
+      return fault.here(
+          SYNTAX_ERROR,
+          "the query ends where a value must stand",
+          "a value is text such as 'a', a number, TRUE, FALSE or a parameter such as :name");
     }
     return fault.here(SYNTAX_ERROR, "a value must stand " + place + ", not " + fault.shown(0));
   }

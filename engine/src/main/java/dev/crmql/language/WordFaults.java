@@ -11,6 +11,7 @@ import static dev.crmql.diagnostics.DiagnosticCode.UNTERMINATED_LITERAL;
 import static dev.crmql.diagnostics.DiagnosticCode.VALUE_EXPECTED;
 
 import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.SafeText;
 import dev.crmql.grammar.QueryLexer;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -45,11 +46,15 @@ final class WordFaults {
                   1,
                   UNTERMINATED_LITERAL,
                   "the text that starts here has no closing quote",
+                  "write ' where the text ends",
                   "a quote within text is written twice: 'O''Brien'"));
       case QueryLexer.UNCLOSED_NAME ->
           Optional.of(
               fault.atStart(
-                  1, UNTERMINATED_LITERAL, "the name that starts here has no closing quote"));
+                  1,
+                  UNTERMINATED_LITERAL,
+                  "the name that starts here has no closing quote",
+                  "write \" where the name ends"));
       case QueryLexer.FOREIGN_CHARACTERS, QueryLexer.UNEXPECTED_CHARACTER ->
           Optional.of(character(fault));
       default -> Optional.empty();
@@ -111,7 +116,7 @@ final class WordFaults {
           units,
           UNEXPECTED_CHARACTER,
           "a name with letters other than A to Z stands in double quotes",
-          "write \"...\" around the whole name");
+          "write \"" + around(fault) + "\" if it is a name, '" + around(fault) + "' if it is text");
     }
     String code = "U+" + HexFormat.of().toHexDigits(c, c > 0xFFFF ? 5 : 4).toUpperCase(Locale.ROOT);
     if (Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT) {
@@ -128,18 +133,44 @@ final class WordFaults {
         (printable ? Character.toString(c) : "the character " + code)
             + " is not part of "
             + fault.language(),
-        hint(c).map(hint -> new String[] {hint}).orElseGet(() -> new String[0]));
+        hint(fault, c).map(hint -> new String[] {hint}).orElseGet(() -> new String[0]));
   }
 
-  private static Optional<String> hint(int c) {
+  /** The letters, digits and underscores around the start of the word. */
+  private static String around(Fault fault) {
+    String text = fault.tokens().source();
+    int start = fault.word(0).start();
+    int end = start;
+    while (start > 0 && isOfName(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
+    }
+    while (end < text.length() && isOfName(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return SafeText.excerpt(text.substring(start, end));
+  }
+
+  private static boolean isOfName(int c) {
+    return c == '_'
+        || Character.isLetterOrDigit(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
+        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static Optional<String> hint(Fault fault, int c) {
+    boolean value = Fault.isComparison(fault.type(-1)) || fault.type(-1) == QueryLexer.LIKE;
     return Optional.ofNullable(
         switch (c) {
-          case '`', '[', ']' -> "a name that needs quotes stands in double quotes: \"a name\"";
+          case '`', '[', ']' ->
+              value
+                  ? "text stands in single quotes: 'a text'"
+                  : "a name that needs quotes stands in double quotes: \"a name\"";
           case '?', ':', '@', '$' -> "a parameter is written :name";
-          case '!' -> "write NOT, or != for an inequality";
+          case '!' ->
+              fault.inDql("write != for an inequality", "write NOT, or != for an inequality");
           case '&' -> "write AND";
           case '|' -> "write OR";
-          case '#' -> "comments are not part of the language";
+          case '#' -> "leave the comment out";
           default -> null;
         });
   }

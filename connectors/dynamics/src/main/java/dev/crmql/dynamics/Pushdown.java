@@ -75,7 +75,7 @@ final class Pushdown {
     String relation =
         named.stream().filter(path -> !needed.contains(path)).sorted().findFirst().get();
     String reason =
-        "Dynamics may leave out rows that have no " + relation.replace('/', '.') + " here";
+        "asked this, Dynamics may leave out rows that have no " + relation.replace('/', '.');
     return new Obstacle(DiagnosticCode.UNSUPPORTED_CONSTRUCT, condition.at(), reason, true);
   }
 

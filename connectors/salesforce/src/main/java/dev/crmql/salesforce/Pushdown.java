@@ -99,13 +99,17 @@ final class Pushdown extends NormalizedVisitor<Handling> {
     if (SoqlFields.isReference(field)) {
       return withheld(
           condition.at(),
-          "Salesforce has no order of ids of other objects to compare " + condition.field() + " by",
+          "Salesforce can't tell which id comes first, as "
+              + condition.field()
+              + " is compared here",
           "compare with =, != or IN");
     }
     if (SoqlFields.isPicklist(field) || SoqlFields.isMultipicklist(field)) {
       return withheld(
           condition.at(),
-          "Salesforce has no order of picklist values to compare " + condition.field() + " by",
+          "Salesforce can't tell which choice comes first, as "
+              + condition.field()
+              + " is compared here",
           "compare with =, != or IN");
     }
     return Handling.EXACT;
