@@ -14,12 +14,12 @@ import java.util.Objects;
  */
 public record Diagnostic(DiagnosticCode code, NodeLocation at, String message, List<String> hints) {
 
-  /** Keeps a copy of the hints. */
+  /** Keeps message and hints as they can be printed: they quote names that anybody chose. */
   public Diagnostic {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(message, "message");
-    hints = List.copyOf(hints);
+    message = SafeText.of(message);
+    hints = hints.stream().map(SafeText::of).toList();
   }
 
   /** A diagnostic with these hints. */

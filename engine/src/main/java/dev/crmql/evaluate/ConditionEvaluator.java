@@ -6,6 +6,7 @@ import dev.crmql.query.FieldPath;
 import dev.crmql.query.LikeMatch;
 import dev.crmql.query.Value;
 import dev.crmql.spi.Row;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 
@@ -87,8 +88,13 @@ public final class ConditionEvaluator implements Condition.Visitor<Truth> {
     if (value.isNull() || !value.isValueNode()) {
       return Truth.UNKNOWN;
     }
-    String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    String text = value.isNumber() ? text(value.decimalValue()) : value.asText();
     return Truth.of(matches(text, condition.match(), condition.text()) != condition.negated());
+  }
+
+  /** All digits of a number, unless a service's answer gives it gigabytes of zeros. */
+  private static String text(BigDecimal number) {
+    return Value.Numeric.inRange(number) ? number.toPlainString() : number.toString();
   }
 
   private static boolean matches(String text, LikeMatch match, String part) {

@@ -71,7 +71,7 @@ final class AccountUpstream implements Upstream {
     inFlight =
         transport.send(
             new HttpCall(account.id(), account.baseUri(), token, connector.headers(), request));
-    return inFlight;
+    return inFlight.thenApply(token::hiddenIn);
   }
 
   /** Ends the call on the wire and lets no other begin. */

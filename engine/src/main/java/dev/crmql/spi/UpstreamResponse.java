@@ -26,6 +26,11 @@ public final class UpstreamResponse {
     headers.forEach((name, values) -> this.headers.put(name.toLowerCase(Locale.ROOT), values));
   }
 
+  /** This answer with another body. */
+  public UpstreamResponse withBody(byte[] other) {
+    return new UpstreamResponse(status, headers, other);
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

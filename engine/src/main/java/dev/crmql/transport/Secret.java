@@ -1,10 +1,13 @@
 package dev.crmql.transport;
 
+import dev.crmql.spi.UpstreamResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /** An access token. Nothing prints it; only this package reads it. */
 public final class Secret {
+
+  private static final String HIDDEN = "***";
 
   private final String value;
 
@@ -23,6 +26,19 @@ public final class Secret {
       throw new IllegalArgumentException("an access token is one or more visible ASCII characters");
     }
     return new Secret(value);
+  }
+
+  /** The answer; where it is a failure that repeats the token, with asterisks in its place. */
+  public UpstreamResponse hiddenIn(UpstreamResponse answer) {
+    if (answer.isSuccess()) {
+      return answer;
+    }
+    // One char for each byte, so that no other byte changes.
+    String body = new String(answer.body(), StandardCharsets.ISO_8859_1);
+    String hidden = body.replace(value, HIDDEN).replace(value.replace("/", "\\/"), HIDDEN);
+    return hidden.equals(body)
+        ? answer
+        : answer.withBody(hidden.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   String reveal() {

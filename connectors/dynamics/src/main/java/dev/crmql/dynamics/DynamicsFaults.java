@@ -48,7 +48,7 @@ final class DynamicsFaults {
   private static JsonNode error(UpstreamResponse response) {
     try {
       return DynamicsJson.MAPPER.readTree(response.body()).path("error");
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       return DynamicsJson.MAPPER.missingNode();
     }
   }

@@ -26,7 +26,7 @@ final class DynamicsJson {
     JsonNode body;
     try {
       body = MAPPER.readTree(response.body());
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       throw DynamicsFaults.unexpected("the answer is not JSON, or cut");
     }
     if (!(body.path("value") instanceof ArrayNode)) {

@@ -27,7 +27,7 @@ final class DynamicsRecords implements RecordFormat {
   @Override
   public String id(JsonNode record) {
     JsonNode id = record.path(table.idProperty());
-    if (!id.isTextual()) {
+    if (!id.isTextual() || id.textValue().isEmpty()) {
       throw DynamicsFaults.unexpected("a row of " + table.name() + " has no " + table.idProperty());
     }
     return id.textValue();

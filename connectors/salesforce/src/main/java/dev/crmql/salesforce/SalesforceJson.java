@@ -29,7 +29,7 @@ final class SalesforceJson {
       if (json.isContainerNode()) {
         return json;
       }
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       // Below: what the body is instead is no help to anybody, and may be long.
     }
     throw UpstreamException.unexpected("Salesforce's answer is not JSON, or is cut short");
@@ -39,7 +39,7 @@ final class SalesforceJson {
   static JsonNode readAnything(byte[] body) {
     try {
       return READER.readTree(body);
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       return MissingNode.getInstance();
     }
   }

@@ -23,7 +23,7 @@ final class SugarJson {
   static JsonNode read(byte[] body) {
     try {
       return MAPPER.readTree(body);
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       return MAPPER.missingNode();
     }
   }
