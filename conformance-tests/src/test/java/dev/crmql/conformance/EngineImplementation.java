@@ -129,7 +129,7 @@ final class EngineImplementation implements Implementation {
     }
   }
 
-  private static Query read(QueryText query) {
+  static Query read(QueryText query) {
     QueryParser parser = query.language().equals("dql") ? QueryParser.dql() : QueryParser.kql();
     Map<String, Object> parameters =
         new ObjectMapper().convertValue(query.parameters(), new TypeReference<>() {});
