@@ -18,24 +18,37 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     List<String> command = List.of(args);
     KnownFailures known = KnownFailures.none();
-    Suite suite = Suite.load();
-    while (command.size() > 1 && command.get(0).startsWith("--")) {
-      String value = command.get(1);
+    String prefix = "";
+    while (!command.isEmpty() && command.get(0).startsWith("--")) {
+      String value = command.size() > 1 ? command.get(1) : usage("a value is missing");
       switch (command.get(0)) {
         case "--known" -> known = KnownFailures.read(Path.of(value));
-        case "--feature" -> suite = suite.only(value);
-        default -> command = List.of("");
+        case "--feature" -> prefix = value;
+        default -> usage("there is no option " + command.get(0));
       }
-      command = command.subList(Math.min(2, command.size()), command.size());
+      command = command.subList(2, command.size());
     }
+    Suite suite = Suite.load();
     if (command.isEmpty()) {
-      System.err.println(
-          "usage: crmql-conformance [--known FILE] [--feature PREFIX] COMMAND [ARGUMENT..]");
-      System.exit(2);
+      usage("no command is given");
+    }
+    if (suite.only(prefix).files().isEmpty()) {
+      usage("no feature begins with " + prefix);
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (ProgramImplementation program = ProgramImplementation.start(command)) {
-      System.exit(new Report(out).run(suite, known, program) ? 0 : 1);
+      System.exit(new Report(out).run(suite, prefix, known, program) ? 0 : 1);
+    } catch (IOException e) {
+      usage(e.getMessage());
     }
+  }
+
+  private static String usage(String fault) {
+    System.err.println(
+        "crmql-conformance: "
+            + fault
+            + "\nusage: crmql-conformance [--known FILE] [--feature PREFIX] COMMAND [ARGUMENT..]");
+    System.exit(2);
+    return "";
   }
 }

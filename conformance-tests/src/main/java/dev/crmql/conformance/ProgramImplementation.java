@@ -44,7 +44,7 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
   @Override
   public Parsed parse(QueryText query) throws RejectedException {
     JsonNode answer = ask(request("parse", query));
-    return new Parsed(answer.path("tree"), answer.path("canonical").asText());
+    return new Parsed(member(answer, "tree"), member(answer, "canonical").asText());
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
     request.set("schema", schema.orElse(MAPPER.nullNode()));
     JsonNode answer = ask(request.put("completion", completion(local)));
     List<JsonNode> sent = new ArrayList<>();
-    answer.path("requests").forEach(sent::add);
+    member(answer, "requests").forEach(sent::add);
     return new Compiled(sent, Optional.ofNullable(answer.path("residual").textValue()));
   }
 
@@ -65,7 +65,7 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
     request.set("schema", schema);
     request.putArray("rows").addAll(rows);
     List<String> ids = new ArrayList<>();
-    ask(request).path("ids").forEach(id -> ids.add(id.asText()));
+    member(ask(request), "ids").forEach(id -> ids.add(id.asText()));
     return ids;
   }
 
@@ -82,7 +82,7 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
           .put("token", account.token());
     }
     JsonNode answer = answer(request);
-    return new Answer(answer.path("status").asInt(), answer.path("body"));
+    return new Answer(member(answer, "status").asInt(), member(answer, "body"));
   }
 
   /** Ends the program's input, and the program if it then goes on. */
@@ -103,6 +103,13 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
             .put("text", query.text());
     request.set("parameters", query.parameters());
     return request;
+  }
+
+  private static JsonNode member(JsonNode answer, String name) {
+    if (!answer.has(name)) {
+      throw new AssertionError("the answer has no " + name + ": " + answer);
+    }
+    return answer.get(name);
   }
 
   private static String completion(boolean local) {
@@ -132,6 +139,9 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
         throw new EOFException("the program ended without an answer to " + request);
       }
       JsonNode answer = MAPPER.readTree(line);
+      if (answer.has("error")) {
+        throw new AssertionError("the program failed: " + answer.get("error").asText());
+      }
       if (answer.path("not_offered").asBoolean(false)) {
         throw new NotOfferedException(request.get("op").textValue());
       }

@@ -20,7 +20,7 @@ final class ProgramTest {
     try (ProgramImplementation program = ProgramImplementation.start(command())) {
       passed =
           new Report(new PrintStream(printed, true, StandardCharsets.UTF_8))
-              .run(Suite.load(), KnownFailures.none(), program);
+              .run(Suite.load(), "", KnownFailures.none(), program);
     }
 
     System.out.println(printed.toString(StandardCharsets.UTF_8));

@@ -174,15 +174,32 @@ final class RunnerTest {
   @Test
   void whatIsNotOfferedIsCountedAndNoFailure() {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Suite search = Suite.load().only("search/merge");
+    Suite suite = Suite.load();
 
     boolean passed =
         new Report(new PrintStream(printed, true, StandardCharsets.UTF_8))
-            .run(search, KnownFailures.none(), FIXED);
+            .run(suite, "search/merge", KnownFailures.none(), FIXED);
 
     assertThat(passed).isTrue();
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .containsPattern("search/merge +0 +0 +" + search.checks().count());
+        .containsPattern("search/merge +0 +0 +" + suite.only("search/merge").checks().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"error\":\"x\"}", "{\"ids\":[]}"})
+  void aProgramThatDoesNotAnswerWhatWasAskedFails(String line) throws IOException {
+    Check check = check("'rows': {'table': 't', 'finds': []}");
+    Check other = check("'canonical': ''");
+    List<String> command = List.of("sh", "-c", "while read -r l; do echo '" + line + "'; done");
+
+    try (ProgramImplementation program = ProgramImplementation.start(command)) {
+      assertThatThrownBy(() -> other.expectation().holdsFor(program))
+          .isInstanceOf(AssertionError.class);
+      if (!line.contains("ids")) {
+        assertThatThrownBy(() -> check.expectation().holdsFor(program))
+            .isInstanceOf(AssertionError.class);
+      }
+    }
   }
 
   @Test
