@@ -2,6 +2,7 @@ package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Row;
@@ -43,6 +44,7 @@ final class PageReader {
       rows.add(new Row(object, plan.format()));
     }
     checkFields(records, plan);
+    checkTested(records, plan);
     return new Page(rows, next(next.longValue(), request));
   }
 
@@ -63,12 +65,32 @@ final class PageReader {
     }
     for (FieldPath field : plan.query().fields()) {
       if (!format.knows(field) && isNowhere(field.head(), records)) {
-        String message = "no record has a property " + field + ", or the account may not see it";
-        throw new UpstreamException(
-            UpstreamFault.of(UpstreamFault.Kind.QUERY_REJECTED, "", "SugarCRM: " + message)
-                .at(field.at()));
+        throw rejected(
+            "no record has a property " + field + ", or the account may not see it", field);
       }
     }
+  }
+
+  /** What the account may not see is left out, too, and would be taken for NULL. */
+  private static void checkTested(JsonNode records, SearchPlan plan) {
+    List<FieldPath> tested = new ArrayList<>();
+    plan.residual().forEach(condition -> ConditionFields.forEach(condition, tested::add));
+    if (plan.sortedByEngine()) {
+      plan.query().orderBy().forEach(item -> tested.add(item.field()));
+    }
+    for (FieldPath field : tested) {
+      for (JsonNode record : records) {
+        if (!record.has(field.head())) {
+          throw rejected("a record does not show " + field + ", by which rows are chosen", field);
+        }
+      }
+    }
+  }
+
+  private static UpstreamException rejected(String message, FieldPath field) {
+    return new UpstreamException(
+        UpstreamFault.of(UpstreamFault.Kind.QUERY_REJECTED, "", "SugarCRM: " + message)
+            .at(field.at()));
   }
 
   private static boolean isNowhere(String name, JsonNode records) {
