@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a plan leaves to the engine, in words. */
-final class PlanNotes {
+public final class PlanNotes {
 
   private PlanNotes() {}
 
   /** The condition that the engine checks on each row, in KQL; empty if there is none. */
-  static Optional<String> residual(SearchPlan plan) {
+  public static Optional<String> residual(SearchPlan plan) {
     List<Condition> conditions = plan.residual();
     return switch (conditions.size()) {
       case 0 -> Optional.empty();
@@ -26,7 +26,7 @@ final class PlanNotes {
   }
 
   /** The plan's own notes and the engine's share of the work. */
-  static List<String> of(SearchPlan plan) {
+  public static List<String> of(SearchPlan plan) {
     List<String> notes = new ArrayList<>(plan.notes());
     for (ConditionPart part : plan.parts()) {
       if (!part.reason().isEmpty()) {

@@ -21,10 +21,7 @@ public final class PlanFaults {
 
   /** After these there are values that no compiler knows how to write. */
   private static final Set<DiagnosticCode> VALUES =
-      EnumSet.of(
-          DiagnosticCode.TYPE_MISMATCH,
-          DiagnosticCode.UNBOUND_PARAMETER,
-          DiagnosticCode.NULL_COMPARISON);
+      EnumSet.of(DiagnosticCode.TYPE_MISMATCH, DiagnosticCode.UNBOUND_PARAMETER);
 
   private PlanFaults() {}
 

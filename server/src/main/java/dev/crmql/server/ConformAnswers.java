@@ -37,7 +37,8 @@ import java.util.stream.Collectors;
 /** The answers to the requests of the conformance suite; its README describes both. */
 final class ConformAnswers {
 
-  private static final ObjectMapper MAPPER =
+  /** Reads requests and writes answers, every number with the digits it has. */
+  static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};

@@ -1,8 +1,6 @@
 package dev.crmql.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,27 +20,26 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true)
 final class ConformCommand implements Callable<Integer> {
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
   @Override
   public Integer call() throws IOException {
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-      answers.println(MAPPER.writeValueAsString(answer(line)));
+      answers.println(ConformAnswers.MAPPER.writeValueAsString(answer(line)));
     }
     return Main.DONE;
   }
 
   private static ObjectNode answer(String line) {
     try {
-      return ConformAnswers.answer(MAPPER.readTree(line));
+      return ConformAnswers.answer(ConformAnswers.MAPPER.readTree(line));
     } catch (JsonProcessingException e) {
-      return MAPPER.createObjectNode().put("error", "not JSON: " + e.getOriginalMessage());
+      return ConformAnswers.MAPPER
+          .createObjectNode()
+          .put("error", "not JSON: " + e.getOriginalMessage());
     } catch (IllegalArgumentException | BadInputException e) {
-      return MAPPER.createObjectNode().put("error", e.getMessage());
+      return ConformAnswers.MAPPER.createObjectNode().put("error", e.getMessage());
     }
   }
 }

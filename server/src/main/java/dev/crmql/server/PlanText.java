@@ -1,7 +1,6 @@
 package dev.crmql.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crmql.endpoint.PlanJson;
+import dev.crmql.endpoint.PlanNotes;
 import dev.crmql.search.Explanation;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
@@ -25,11 +24,9 @@ final class PlanText {
   static String write(SearchPlan plan) {
     StringBuilder text = new StringBuilder();
     plan.requests().forEach(request -> append(text, request));
-    ObjectNode json = PlanJson.write(plan);
-    if (!json.get("residual").isNull()) {
-      text.append("checked again: ").append(json.get("residual").textValue()).append('\n');
-    }
-    json.get("notes").forEach(note -> text.append("note: ").append(note.textValue()).append('\n'));
+    PlanNotes.residual(plan)
+        .ifPresent(residual -> text.append("checked again: ").append(residual).append('\n'));
+    PlanNotes.of(plan).forEach(note -> text.append("note: ").append(note).append('\n'));
     return text.toString();
   }
 

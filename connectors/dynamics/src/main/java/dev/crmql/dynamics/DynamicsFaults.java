@@ -5,8 +5,8 @@ import dev.crmql.diagnostics.SafeText;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,8 @@ final class DynamicsFaults {
   }
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode error = error(response);
+    // A gateway's answer may be HTML or empty.
+    JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
     String code = cut(error.path("code").asText(""), LONGEST_CODE);
     String message = cut(error.path("message").asText(""), LONGEST_MESSAGE);
     if (message.isEmpty()) {
@@ -42,15 +43,6 @@ final class DynamicsFaults {
     UpstreamFault fault = UpstreamFault.of(kind(response.status(), code), code, message);
     return new UpstreamFault(
         fault.kind(), fault.code(), fault.message(), retryAfter(response), fault.at());
-  }
-
-  /** A gateway's answer may be HTML or empty. */
-  private static JsonNode error(UpstreamResponse response) {
-    try {
-      return DynamicsJson.MAPPER.readTree(response.body()).path("error");
-    } catch (IOException | NumberFormatException e) {
-      return DynamicsJson.MAPPER.missingNode();
-    }
   }
 
   private static String cut(String text, int longest) {

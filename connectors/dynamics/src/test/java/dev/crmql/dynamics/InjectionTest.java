@@ -2,6 +2,7 @@ package dev.crmql.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.query.Condition;
 import dev.crmql.query.Conditions;
 import dev.crmql.query.Query;
@@ -115,7 +116,6 @@ class InjectionTest {
         (UriResourceFunction) in.getResourcePath().getUriResourceParts().get(0);
     assertThat(function.getFunctionImport()).isNull();
     String json = function.getParameters().get(1).getText();
-    assertThat(DynamicsJson.MAPPER.readValue(json, String[].class))
-        .containsExactly(value, "second");
+    assertThat(new ObjectMapper().readValue(json, String[].class)).containsExactly(value, "second");
   }
 }

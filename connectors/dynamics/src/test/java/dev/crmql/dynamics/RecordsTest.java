@@ -2,16 +2,18 @@ package dev.crmql.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.query.FieldPath;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamJson;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
 
-  private static ObjectNode json(String text) throws JsonProcessingException {
-    return (ObjectNode) DynamicsJson.MAPPER.readTree(text.replace('\'', '"'));
+  private static ObjectNode json(String text) {
+    byte[] body = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return (ObjectNode) UpstreamJson.read(body).orElseThrow();
   }
 
   @Test

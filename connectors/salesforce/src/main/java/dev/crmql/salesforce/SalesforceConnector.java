@@ -18,6 +18,7 @@ import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
@@ -160,7 +161,7 @@ public final class SalesforceConnector implements Connector {
   public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
     return SalesforceFaults.read(
         response.status(),
-        SalesforceJson.readAnything(response.body()),
+        UpstreamJson.readAnything(response.body()),
         response.header("Retry-After"),
         plan);
   }

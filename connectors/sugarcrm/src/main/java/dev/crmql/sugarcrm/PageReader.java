@@ -9,6 +9,7 @@ import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class PageReader {
   private PageReader() {}
 
   static Page read(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
-    JsonNode body = SugarJson.read(response.body());
+    JsonNode body = UpstreamJson.readAnything(response.body());
     JsonNode records = body.path("records");
     JsonNode next = body.path("next_offset");
     if (!records.isArray()) {

@@ -2,6 +2,7 @@ package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.UpstreamJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class StockFields {
       if (in == null) {
         throw new IllegalStateException("no sugarcrm-fields.json beside the connector");
       }
-      return SugarJson.read(in.readAllBytes());
+      return UpstreamJson.readAnything(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("reading sugarcrm-fields.json", e);
     }

@@ -18,6 +18,7 @@ import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
@@ -133,7 +134,7 @@ public final class SugarCrmConnector implements Connector {
     if (!response.isSuccess()) {
       throw new UpstreamException(SugarFaults.read(response));
     }
-    JsonNode modules = SugarJson.read(response.body()).path("modules");
+    JsonNode modules = UpstreamJson.readAnything(response.body()).path("modules");
     if (!modules.isContainerNode()) {
       throw UpstreamException.unexpected("SugarCRM: the metadata is not JSON, or has no modules");
     }

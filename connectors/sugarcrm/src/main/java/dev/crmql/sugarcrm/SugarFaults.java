@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.SafeText;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class SugarFaults {
   private SugarFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = SugarJson.read(response.body()); // a gateway's may be HTML or empty
+    JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
     String label = cut(body.path("error").asText(""), LONGEST_LABEL);
     String message = cut(body.path("error_message").asText(""), LONGEST_MESSAGE);
     return new UpstreamFault(
