@@ -1,6 +1,7 @@
 package dev.crmql.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -92,6 +93,11 @@ class InjectionTest {
         case PATH -> where(new FieldPath(List.of("parent", name), NodeLocation.NONE));
         case ORDER_BY -> Query.select("id").from("account").orderBy(name).build();
       };
+    }
+
+    /** Whether dots make a path of the name, of which the tree itself lets no part be empty. */
+    boolean splits() {
+      return this == SELECT || this == ORDER_BY;
     }
 
     private static Query where(FieldPath field) {
@@ -247,6 +253,10 @@ class InjectionTest {
       @ForAll("connectors") Connector connector,
       @ForAll("namePlaces") NamePlace place,
       @ForAll("hostile") String name) {
+    if (place.splits() && (name.startsWith(".") || name.endsWith(".") || name.contains(".."))) {
+      assertThatThrownBy(() -> place.query(name)).isInstanceOf(IllegalArgumentException.class);
+      return;
+    }
     Optional<UpstreamRequest> hostile = sent(connector, place.query(name));
 
     if (hostile.isPresent()) {
