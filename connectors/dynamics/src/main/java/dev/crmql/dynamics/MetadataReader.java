@@ -14,6 +14,7 @@ import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,13 +35,16 @@ final class MetadataReader {
   }
 
   CompletionStage<ObjectSchema> describe(String table) {
+    if (!ODataNames.isName(table)) {
+      return CompletableFuture.failedFuture(unknown(table));
+    }
     return upstream.send(definition(table)).thenCompose(answer -> describe(table, answer));
   }
 
   private UpstreamRequest definition(String table) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put(SELECT, "LogicalName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute");
-    options.put(FILTER, "LogicalName eq '" + table.replace("'", "''") + "'");
+    options.put(FILTER, "LogicalName eq '" + table + "'");
     return requests.metadata("EntityDefinitions", options);
   }
 

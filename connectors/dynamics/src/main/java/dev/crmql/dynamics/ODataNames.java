@@ -1,5 +1,6 @@
 package dev.crmql.dynamics;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Dataverse's rules for names, for where its metadata is not at hand. */
@@ -12,6 +13,9 @@ final class ODataNames {
 
   private static final Set<String> ACTIVITIES =
       Set.of("task", "phonecall", "email", "appointment", "letter", "fax", "activitypointer");
+
+  /** Words that are something else where a property could stand (OASIS OData 4.01, ABNF). */
+  private static final Set<String> WORDS = Set.of("null", "true", "false", "inf", "nan", "not");
 
   private ODataNames() {}
 
@@ -27,7 +31,7 @@ final class ODataNames {
         return false;
       }
     }
-    return true;
+    return !WORDS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** The entity set that Dataverse gives to a table of this name, unless somebody chose another. */

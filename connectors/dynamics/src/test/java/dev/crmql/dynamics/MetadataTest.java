@@ -129,16 +129,27 @@ class MetadataTest {
 
   @Test
   void noRowMeansThatThereIsNoSuchTable() {
+    requireUnknown("obrian");
+    assertThat(asked.get(0)).endsWith("LogicalName%20eq%20%27obrian%27");
+  }
+
+  @Test
+  void aNameThatNoTableCanHaveIsNotAskedFor() {
+    requireUnknown("o'brian");
+    requireUnknown("\uD800");
+    assertThat(asked).isEmpty();
+  }
+
+  private void requireUnknown(String table) {
     Upstream upstream = answering(Map.of("EntityDefinitions", answer(200, "{\"value\":[]}")));
     CompletableFuture<ObjectSchema> described =
-        Plans.CONNECTOR.describe("o'brian", upstream).toCompletableFuture();
+        Plans.CONNECTOR.describe(table, upstream).toCompletableFuture();
     assertThatThrownBy(described::join)
         .cause()
         .isInstanceOfSatisfying(
             QueryException.class,
             e ->
                 assertThat(e.diagnostics().get(0).code()).isEqualTo(DiagnosticCode.UNKNOWN_OBJECT));
-    assertThat(asked.get(0)).endsWith("LogicalName%20eq%20%27o%27%27brian%27");
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -125,9 +126,21 @@ public final class SugarCrmConnector implements Connector {
 
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
+    if (!SugarNames.isName(objectName)) {
+      return CompletableFuture.failedFuture(unknownModule(objectName));
+    }
     return upstream
         .send(requests.metadata(objectName))
         .thenApply(response -> schema(objectName, response));
+  }
+
+  private static QueryException unknownModule(String module) {
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNKNOWN_OBJECT,
+            NodeLocation.NONE,
+            "SugarCRM has no module " + module + ", or the account may not see it",
+            "modules are named as in the address of their list, such as Accounts"));
   }
 
   private static ObjectSchema schema(String module, UpstreamResponse response) {
@@ -140,12 +153,7 @@ public final class SugarCrmConnector implements Connector {
     }
     JsonNode fields = modules.path(module).path("fields");
     if (!fields.isObject()) {
-      throw new QueryException(
-          Diagnostic.of(
-              DiagnosticCode.UNKNOWN_OBJECT,
-              NodeLocation.NONE,
-              "SugarCRM has no module " + module + ", or the account may not see it",
-              "modules are named as in the address of their list, such as Accounts"));
+      throw unknownModule(module);
     }
     ObjectSchema.Builder schema = ObjectSchema.builder(module);
     MetadataReader.read(fields, schema);

@@ -36,7 +36,8 @@ final class SugarNames {
     }
   }
 
-  private static boolean isName(String name) {
+  /** Whether a module or a field can have this name. */
+  static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
