@@ -4,6 +4,7 @@ import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,11 @@ final class ODataType {
 
   private static final Pattern COMPARISON =
       Pattern.compile("([A-Za-z_][\\w/]*) (?:eq|ne|lt|le|gt|ge) ([^ )]+)");
+
+  /** The same where a property has the name of an operator. */
+  private static final Pattern AFTER_A_WORD =
+      Pattern.compile("(?<=\\b(?:and|or|not) )" + COMPARISON.pattern());
+
   private static final Pattern FUNCTION =
       Pattern.compile("(?:contains|startswith|endswith)\\(([A-Za-z_][\\w/]*),");
   private static final Pattern GUID =
@@ -74,9 +80,11 @@ final class ODataType {
   }
 
   private void filtered(String filter) {
-    Matcher comparison = COMPARISON.matcher(filter);
-    while (comparison.find()) {
-      use(comparison.group(1), kind(comparison.group(2)));
+    for (Pattern pattern : List.of(COMPARISON, AFTER_A_WORD)) {
+      Matcher comparison = pattern.matcher(filter);
+      while (comparison.find()) {
+        use(comparison.group(1), kind(comparison.group(2)));
+      }
     }
     Matcher function = FUNCTION.matcher(filter);
     while (function.find()) {
