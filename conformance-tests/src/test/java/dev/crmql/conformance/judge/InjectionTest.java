@@ -77,6 +77,11 @@ abstract class InjectionTest {
     return HostileText.names();
   }
 
+  @Provide
+  Arbitrary<String> words() {
+    return HostileText.words();
+  }
+
   @Property
   void textStaysTextInPropertiesThatAreDescribed(@ForAll("texts") String text) {
     values(QueryParser.kql(), described(), text);
@@ -100,6 +105,14 @@ abstract class InjectionTest {
   void aNameIsOneNameOrRefused(@ForAll("names") String name) {
     for (NamePlace place : NamePlace.values()) {
       name(place, QueryParser.kql(), name);
+    }
+  }
+
+  /** All of them, one after the other, as long as tries suffice. */
+  @Property
+  void aWordOfTheServiceIsOneNameOrRefused(@ForAll("words") String word) {
+    for (NamePlace place : NamePlace.values()) {
+      name(place, QueryParser.kql(), word);
     }
   }
 
@@ -177,7 +190,7 @@ abstract class InjectionTest {
   }
 
   /** A text is the one that was given, beside harmless ones; a part of it may be asked for. */
-  private void requireText(ValuePlace place, String read, String wanted, String hostile) {
+  void requireText(ValuePlace place, String read, String wanted, String hostile) {
     if (wanted.startsWith("other")) {
       assertThat(read).isEqualTo(wanted);
     } else if (wanted.equals(harmless(hostile))) {

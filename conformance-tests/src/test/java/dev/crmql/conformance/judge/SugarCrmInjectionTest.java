@@ -21,6 +21,14 @@ final class SugarCrmInjectionTest extends InjectionTest {
     return hostile.replaceAll("(?s)[^%_\\\\]", "x");
   }
 
+  @Override
+  void requireText(ValuePlace place, String read, String wanted, String hostile) {
+    if (place.isPattern()) {
+      assertThat(read).doesNotContain("\\");
+    }
+    super.requireText(place, read, wanted, hostile);
+  }
+
   /** A backslash may be eaten, so that a part without one is asked for. */
   @Override
   void requirePart(String read, String wanted, String hostile) {

@@ -42,6 +42,30 @@ enum ValuePlace {
     this.condition = condition;
   }
 
+  /** Whether the text stands in a pattern and nowhere else. */
+  boolean isPattern() {
+    return switch (this) {
+      case PREFIX, SUFFIX, CONTAINS, NOT_PREFIX, NOT_CONTAINS, BUILT_LIKE -> true;
+      case EQUAL,
+          NOT_EQUAL,
+          LESS,
+          GREATER_OR_EQUAL,
+          IN,
+          LONG_IN,
+          NOT_IN,
+          LONG_NOT_IN,
+          EXACT,
+          ALL_OR,
+          ALL_AND,
+          PARAMETER,
+          PARAMETER_LIST,
+          BUILT_EQUAL,
+          BUILT_LIST,
+          BUILT_TREE ->
+          false;
+    };
+  }
+
   private static String others() {
     List<String> others = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
