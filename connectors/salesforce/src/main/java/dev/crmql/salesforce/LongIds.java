@@ -6,7 +6,9 @@ import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.Value;
 import dev.crmql.schema.FieldType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes every short id of a query as the long one of the same record: records hold the long one,
@@ -20,46 +22,62 @@ final class LongIds extends NormalizedVisitor<Condition> {
     this.fields = fields;
   }
 
-  /** The query with no short id. */
+  /** The query with no short id: itself, as most have none. */
   static NormalizedQuery in(NormalizedQuery query, SoqlFields fields) {
-    return new NormalizedQuery(
-        query.written(),
-        query.fields(),
-        new LongIds(fields).all(query.conjuncts()),
-        query.matchesNothing(),
-        query.orderBy());
+    LongIds ids = new LongIds(fields);
+    List<Condition> conjuncts = each(query.conjuncts(), condition -> condition.accept(ids));
+    return conjuncts == query.conjuncts()
+        ? query
+        : new NormalizedQuery(
+            query.written(), query.fields(), conjuncts, query.matchesNothing(), query.orderBy());
   }
 
-  private List<Condition> all(List<Condition> conditions) {
-    return conditions.stream().map(condition -> condition.accept(this)).toList();
+  /** What becomes of each; the list itself if nothing changes. */
+  private static <T> List<T> each(List<T> list, UnaryOperator<T> change) {
+    List<T> changed = null;
+    for (int i = 0; i < list.size(); i++) {
+      T item = change.apply(list.get(i));
+      if (changed == null && item != list.get(i)) {
+        changed = new ArrayList<>(list);
+      }
+      if (changed != null) {
+        changed.set(i, item);
+      }
+    }
+    return changed == null ? list : changed;
   }
 
-  private boolean isId(FieldPath path) {
-    return fields.of(path).type() == FieldType.ID;
-  }
-
-  private static Value longId(Value value) {
-    return value instanceof Value.Text text && SalesforceIds.isId(text.text())
+  private Value longId(FieldPath path, Value value) {
+    return value instanceof Value.Text text
+            && text.text().length() == SalesforceIds.SHORT
+            && SalesforceIds.isId(text.text())
+            && fields.of(path).type() == FieldType.ID
         ? new Value.Text(SalesforceIds.toLong(text.text()), text.at())
         : value;
   }
 
   @Override
   public Condition visitAnd(Condition.And condition) {
-    return new Condition.And(all(condition.operands()), condition.at());
+    List<Condition> operands = each(condition.operands(), operand -> operand.accept(this));
+    return operands == condition.operands()
+        ? condition
+        : new Condition.And(operands, condition.at());
   }
 
   @Override
   public Condition visitOr(Condition.Or condition) {
-    return new Condition.Or(all(condition.operands()), condition.at());
+    List<Condition> operands = each(condition.operands(), operand -> operand.accept(this));
+    return operands == condition.operands()
+        ? condition
+        : new Condition.Or(operands, condition.at());
   }
 
   @Override
   public Condition visitComparison(Condition.Comparison condition) {
-    return isId(condition.field())
-        ? new Condition.Comparison(
-            condition.field(), condition.operator(), longId(condition.value()), condition.at())
-        : condition;
+    Value value = longId(condition.field(), condition.value());
+    return value == condition.value()
+        ? condition
+        : new Condition.Comparison(condition.field(), condition.operator(), value, condition.at());
   }
 
   @Override
@@ -69,13 +87,10 @@ final class LongIds extends NormalizedVisitor<Condition> {
 
   @Override
   public Condition visitIn(Condition.In condition) {
-    return isId(condition.field())
-        ? new Condition.In(
-            condition.field(),
-            condition.values().stream().map(LongIds::longId).toList(),
-            condition.negated(),
-            condition.at())
-        : condition;
+    List<Value> values = each(condition.values(), value -> longId(condition.field(), value));
+    return values == condition.values()
+        ? condition
+        : new Condition.In(condition.field(), values, condition.negated(), condition.at());
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.crmql.salesforce;
 /** Record ids, of which Salesforce has a long and a short form. */
 final class SalesforceIds {
 
-  private static final int SHORT = 15;
+  static final int SHORT = 15;
   private static final int CHUNK = 5;
   private static final String SUFFIXES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
