@@ -27,8 +27,8 @@ import org.apache.olingo.server.api.ODataLibraryException;
 import org.apache.olingo.server.api.uri.UriInfo;
 import org.apache.olingo.server.core.uri.parser.Parser;
 
-/** Reads requests with Apache Olingo: not with our own code. */
-public final class ODataJudge {
+/** Reads requests with Apache Olingo against the sample tables: not with our own code. */
+final class ODataJudge {
 
   private static final String NAMESPACE = "Microsoft.Dynamics.CRM";
   private static final String BASE = "/api/data/v9.2";
@@ -41,11 +41,6 @@ public final class ODataJudge {
   }
 
   static UriInfo read(String target) {
-    return read(target, SampleSchemas.ALL);
-  }
-
-  /** What Olingo understands of a request to a service that has these tables. */
-  public static UriInfo read(String target, List<ObjectSchema> tables) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
     String options = query < 0 ? "" : target.substring(query + 1);
@@ -53,7 +48,7 @@ public final class ODataJudge {
       throw new AssertionError("not below " + BASE + ": " + path);
     }
     try {
-      return new Parser(new EdmProviderImpl(new Model(tables)), OData.newInstance())
+      return new Parser(new EdmProviderImpl(new Model()), OData.newInstance())
           .parseUri(path.substring(BASE.length()), options, null, "https://contoso.example" + BASE);
     } catch (ODataLibraryException e) {
       throw new AssertionError("Olingo refuses " + target, e);
@@ -66,19 +61,9 @@ public final class ODataJudge {
 
   private static final class Model extends CsdlAbstractEdmProvider {
 
-    private final List<ObjectSchema> tables;
-
-    Model(List<ObjectSchema> tables) {
-      this.tables = tables;
-    }
-
-    private Optional<ObjectSchema> table(String name) {
-      return tables.stream().filter(table -> table.name().equals(name)).findFirst();
-    }
-
     @Override
     public CsdlEntityType getEntityType(FullQualifiedName name) {
-      Optional<ObjectSchema> found = table(name.getName());
+      Optional<ObjectSchema> found = SampleSchemas.find(name.getName());
       return found.isEmpty() ? null : entityType(found.get());
     }
 
@@ -125,7 +110,7 @@ public final class ODataJudge {
 
     @Override
     public CsdlEntitySet getEntitySet(FullQualifiedName container, String name) {
-      for (ObjectSchema table : tables) {
+      for (ObjectSchema table : SampleSchemas.ALL) {
         if (table.collection().orElseThrow().equals(name)) {
           List<CsdlNavigationPropertyBinding> bindings = new ArrayList<>();
           table
@@ -136,10 +121,7 @@ public final class ODataJudge {
                           new CsdlNavigationPropertyBinding()
                               .setPath(relation.name())
                               .setTarget(
-                                  table(relation.target())
-                                      .orElseThrow()
-                                      .collection()
-                                      .orElseThrow())));
+                                  SampleSchemas.of(relation.target()).collection().orElseThrow())));
           return new CsdlEntitySet()
               .setName(name)
               .setType(name(table.name()))

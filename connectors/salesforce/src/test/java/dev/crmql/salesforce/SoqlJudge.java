@@ -14,12 +14,12 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** Reads SOQL with the grammar of apex-parser, which knows nothing of the compiler. */
-public final class SoqlJudge {
+final class SoqlJudge {
 
   private SoqlJudge() {}
 
   /** The tokens of a text that is SOQL, by the names of their kinds. */
-  public static List<String> kinds(String soql) {
+  static List<String> kinds(String soql) {
     List<String> kinds = new ArrayList<>();
     for (Token token : tokens(soql)) {
       kinds.add(ApexLexer.VOCABULARY.getSymbolicName(token.getType()));
@@ -28,7 +28,7 @@ public final class SoqlJudge {
   }
 
   /** The text literals of a text that is SOQL, with their quotes. */
-  public static List<String> literals(String soql) {
+  static List<String> literals(String soql) {
     return tokens(soql).stream()
         .filter(token -> token.getType() == ApexLexer.StringLiteral)
         .map(Token::getText)
