@@ -3,6 +3,7 @@ package dev.crmql.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,26 +19,29 @@ import java.util.Set;
 
 /**
  * A service on loopback that knows a few requests and their answers. What it does not know is not
- * found (404); who comes without the token is not let in (401).
+ * found (404); who comes without the token is not let in (401). The token stands where OAuth 2.0
+ * has it, RFC 6750 section 2.1; SugarCRM takes it in a header of its own as well.
  */
 final class CannedService implements AutoCloseable {
 
   private final HttpServer server;
+  private final String service;
   private final String token;
   private final JsonNode answers;
   private final List<String> asked = new ArrayList<>();
   private final Set<Integer> given = new HashSet<>();
 
-  private CannedService(HttpServer server, String token, JsonNode answers) {
+  private CannedService(HttpServer server, String service, String token, JsonNode answers) {
     this.server = server;
+    this.service = service;
     this.token = token;
     this.answers = answers;
   }
 
-  static CannedService start(String token, JsonNode answers) throws IOException {
+  static CannedService start(String name, String token, JsonNode answers) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    CannedService service = new CannedService(server, token, answers);
+    CannedService service = new CannedService(server, name, token, answers);
     server.createContext("/", service::handle);
     server.start();
     return service;
@@ -98,11 +102,7 @@ final class CannedService implements AutoCloseable {
   private synchronized JsonNode answer(HttpExchange exchange, String body) {
     URI uri = exchange.getRequestURI();
     asked.add(exchange.getRequestMethod() + " " + uri + (body.isEmpty() ? "" : " " + body));
-    boolean carriesToken =
-        exchange.getRequestHeaders().values().stream()
-            .flatMap(List::stream)
-            .anyMatch(value -> value.contains(token));
-    if (!carriesToken) {
+    if (!carriesToken(exchange.getRequestHeaders())) {
       return status(401);
     }
     int found = -1;
@@ -118,6 +118,11 @@ final class CannedService implements AutoCloseable {
     }
     given.add(found);
     return answers.get(found);
+  }
+
+  private boolean carriesToken(Headers sent) {
+    return ("Bearer " + token).equals(sent.getFirst("Authorization"))
+        || (service.equals("sugarcrm") && token.equals(sent.getFirst("OAuth-Token")));
   }
 
   private static ObjectNode status(int status) {

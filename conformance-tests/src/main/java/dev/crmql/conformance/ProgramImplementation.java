@@ -10,11 +10,17 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * An implementation in any language: a program that reads requests from its standard input, one
@@ -22,23 +28,44 @@ import java.util.Optional;
  */
 public final class ProgramImplementation implements Implementation, AutoCloseable {
 
+  /** How long a program may take over an answer if nothing else is said. */
+  public static final Duration DEADLINE = Duration.ofSeconds(30);
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final Process process;
+  private final Duration deadline;
   private final BufferedWriter requests;
   private final BufferedReader answers;
+  private final ExecutorService talking =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "conformance-program");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private boolean stopped;
 
-  private ProgramImplementation(Process process) {
+  private ProgramImplementation(Process process, Duration deadline) {
     this.process = process;
+    this.deadline = deadline;
     this.requests = process.outputWriter(StandardCharsets.UTF_8);
     this.answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Starts the program; what it prints to standard error goes to that of this process. */
-  public static ProgramImplementation start(List<String> command) throws IOException {
+  /**
+   * Starts the program; what it prints to standard error goes to that of this process.
+   *
+   * @param deadline how long the program may take over an answer. If it takes longer, it is
+   *     stopped: its answer could no longer be told from that to a later request. The check at hand
+   *     fails, listed as a known failure or not, and so do those that follow.
+   */
+  public static ProgramImplementation start(List<String> command, Duration deadline)
+      throws IOException {
     return new ProgramImplementation(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start(),
+        deadline);
   }
 
   @Override
@@ -85,13 +112,12 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
     return new Answer(member(answer, "status").asInt(), member(answer, "body"));
   }
 
-  /** Ends the program's input, and the program if it then goes on. */
+  /** Stops the program. */
   @Override
-  public void close() throws IOException {
-    try (requests;
-        answers) {
-      process.destroy();
-    }
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
+    talking.shutdown();
   }
 
   private static ObjectNode request(String operation, QueryText query) {
@@ -130,24 +156,44 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
   }
 
   private synchronized JsonNode answer(ObjectNode request) {
-    try {
-      requests.write(MAPPER.writeValueAsString(request));
-      requests.newLine();
-      requests.flush();
-      String line = answers.readLine();
-      if (line == null) {
-        throw new EOFException("the program ended without an answer to " + request);
-      }
-      JsonNode answer = MAPPER.readTree(line);
-      if (answer.has("error")) {
-        throw new AssertionError("the program failed: " + answer.get("error").asText());
-      }
-      if (answer.path("not_offered").asBoolean(false)) {
-        throw new NotOfferedException(request.get("op").textValue());
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (stopped) {
+      throw new IllegalStateException("the program was stopped over an earlier request");
     }
+    JsonNode answer = within(talking.submit(() -> exchange(request)), request);
+    if (answer.has("error")) {
+      throw new AssertionError("the program failed: " + answer.get("error").asText());
+    }
+    if (answer.path("not_offered").asBoolean(false)) {
+      throw new NotOfferedException(request.get("op").textValue());
+    }
+    return answer;
+  }
+
+  private JsonNode within(Future<JsonNode> answer, ObjectNode request) {
+    try {
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      stopped = true;
+      close();
+      throw new IllegalStateException(
+          "no answer within " + deadline.toMillis() + " ms, so the program is stopped: " + request,
+          e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the program broke off: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private JsonNode exchange(ObjectNode request) throws IOException {
+    requests.write(MAPPER.writeValueAsString(request));
+    requests.newLine();
+    requests.flush();
+    String line = answers.readLine();
+    if (line == null) {
+      throw new EOFException("it ended without an answer to " + request);
+    }
+    return MAPPER.readTree(line);
   }
 }

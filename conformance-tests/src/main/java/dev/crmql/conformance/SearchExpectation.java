@@ -29,11 +29,11 @@ final class SearchExpectation implements Check.Expectation {
       List<SearchedAccount> accounts = new ArrayList<>();
       for (JsonNode account : search.get("accounts")) {
         String id = account.get("id").textValue();
+        String name = account.get("service").textValue();
         String token = "token-of-" + id;
-        CannedService service = CannedService.start(token, account.path("answers"));
+        CannedService service = CannedService.start(name, token, account.path("answers"));
         services.add(service);
-        accounts.add(
-            new SearchedAccount(id, account.get("service").textValue(), service.url(), token));
+        accounts.add(new SearchedAccount(id, name, service.url(), token));
       }
       requireAnswer(implementation.search(said.query(), accounts, said.local()));
       services.forEach(CannedService::requireAllAsked);

@@ -17,7 +17,8 @@ final class ProgramTest {
   void theCommandLinePassesTheSuite() throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     boolean passed;
-    try (ProgramImplementation program = ProgramImplementation.start(command())) {
+    try (ProgramImplementation program =
+        ProgramImplementation.start(command(), ProgramImplementation.DEADLINE)) {
       passed =
           new Report(new PrintStream(printed, true, StandardCharsets.UTF_8))
               .run(Suite.load(), "", KnownFailures.none(), program);

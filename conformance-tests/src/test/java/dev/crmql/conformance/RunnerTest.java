@@ -1,5 +1,7 @@
 package dev.crmql.conformance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,16 +13,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.conformance.RejectedException.Rejection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The runner tells implementations that do what a case says from those that do not. */
@@ -177,11 +186,11 @@ final class RunnerTest {
     Suite suite = Suite.load();
 
     boolean passed =
-        new Report(new PrintStream(printed, true, StandardCharsets.UTF_8))
+        new Report(new PrintStream(printed, true, UTF_8))
             .run(suite, "search/merge", KnownFailures.none(), FIXED);
 
     assertThat(passed).isTrue();
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+    assertThat(printed.toString(UTF_8))
         .containsPattern("search/merge +0 +0 +" + suite.only("search/merge").checks().count());
   }
 
@@ -192,13 +201,86 @@ final class RunnerTest {
     Check other = check("'canonical': ''");
     List<String> command = List.of("sh", "-c", "while read -r l; do echo '" + line + "'; done");
 
-    try (ProgramImplementation program = ProgramImplementation.start(command)) {
+    try (ProgramImplementation program =
+        ProgramImplementation.start(command, ProgramImplementation.DEADLINE)) {
       assertThatThrownBy(() -> other.expectation().holdsFor(program))
           .isInstanceOf(AssertionError.class);
       if (!line.contains("ids")) {
         assertThatThrownBy(() -> check.expectation().holdsFor(program))
             .isInstanceOf(AssertionError.class);
       }
+    }
+  }
+
+  @Test
+  void aProgramThatNeverAnswersIsStopped() throws IOException {
+    Check check = check("'canonical': ''");
+    List<String> silent = List.of("sh", "-c", "cat > /dev/null");
+    Set<Long> before = children();
+
+    try (ProgramImplementation program =
+        ProgramImplementation.start(silent, Duration.ofMillis(200))) {
+      assertThatThrownBy(() -> check.expectation().holdsFor(program))
+          .hasMessageContaining("no answer within 200 ms")
+          .hasMessageContaining("\"op\":\"parse\"");
+      assertThat(children()).isEqualTo(before);
+      assertThatThrownBy(() -> check.expectation().holdsFor(program))
+          .hasMessageContaining("earlier request");
+    }
+  }
+
+  private static Set<Long> children() {
+    return ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(toSet());
+  }
+
+  @Test
+  void aProgramThatEndsFailsWhateverIsKnown() throws IOException {
+    Check check = check("'canonical': ''");
+    KnownFailures known = KnownFailures.of(Map.of("a/b/c#parse", "not yet"));
+
+    try (ProgramImplementation program =
+        ProgramImplementation.start(List.of("true"), ProgramImplementation.DEADLINE)) {
+      assertThatThrownBy(() -> known.run(check, program)).hasMessageContaining("broke off");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--timeout 0 cat, whole number of seconds",
+    "--timeout soon cat, whole number of seconds",
+    "--timeout, needs a value",
+    "--timeout 5, no command",
+    "--wait 5 cat, no option --wait",
+    "--feature no/such cat, no feature begins with no/such",
+  })
+  void argumentsThatMeanNothingAreRefused(String arguments, String fault) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+
+    assertThatThrownBy(() -> Main.run(List.of(arguments.split(" ")), nowhere))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "salesforce, Authorization, Bearer token-of-1, 200",
+    "salesforce, Authorization, token-of-1, 401",
+    "salesforce, Authorization, Bearer token-of-11, 401",
+    "salesforce, X-Token, Bearer token-of-1, 401",
+    "salesforce, OAuth-Token, token-of-1, 401",
+    "sugarcrm, Authorization, Bearer token-of-1, 200",
+    "sugarcrm, OAuth-Token, token-of-1, 200",
+    "sugarcrm, OAuth-Token, Bearer token-of-1, 401",
+  })
+  void aServiceLetsInWhoBringsTheTokenWhereItBelongs(
+      String service, String header, String value, int status) throws Exception {
+    JsonNode answers = json("[{'request': {'path': '/a'}, 'body': {}}]");
+
+    try (CannedService canned = CannedService.start(service, "token-of-1", answers)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(canned.url() + "/a")).header(header, value).build();
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+          .isEqualTo(status);
     }
   }
 
