@@ -38,6 +38,9 @@ final class ThreeAccounts implements AutoCloseable {
   static final String DYNAMICS = "456";
   static final String SUGARCRM = "789";
 
+  /** A further account of what the SugarCRM account is one of; none of {@link #ids}. */
+  static final String SUGARCRM_AGAIN = "790";
+
   /** A row of an account: what a merged answer is compared by. */
   record Found(String account, String id) {}
 
@@ -47,6 +50,7 @@ final class ThreeAccounts implements AutoCloseable {
     SERVICES.put(SALESFORCE, "salesforce");
     SERVICES.put(DYNAMICS, "dynamics");
     SERVICES.put(SUGARCRM, "sugarcrm");
+    SERVICES.put(SUGARCRM_AGAIN, "sugarcrm");
   }
 
   private final Sandbox sandbox = Sandbox.start();
@@ -57,7 +61,7 @@ final class ThreeAccounts implements AutoCloseable {
   }
 
   static List<String> ids() {
-    return List.copyOf(SERVICES.keySet());
+    return List.of(SALESFORCE, DYNAMICS, SUGARCRM);
   }
 
   SandboxService service(String account) {
