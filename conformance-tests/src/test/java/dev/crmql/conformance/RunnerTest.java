@@ -187,11 +187,11 @@ final class RunnerTest {
 
     boolean passed =
         new Report(new PrintStream(printed, true, UTF_8))
-            .run(suite, "search/merge", KnownFailures.none(), FIXED);
+            .run(suite, "search/local", KnownFailures.none(), FIXED);
 
     assertThat(passed).isTrue();
     assertThat(printed.toString(UTF_8))
-        .containsPattern("search/merge +0 +0 +" + suite.only("search/merge").checks().count());
+        .containsPattern("search/local +0 +0 +" + suite.only("search/local").checks().count());
   }
 
   @ParameterizedTest
