@@ -43,12 +43,8 @@ public interface Implementation {
     throw new NotOfferedException("evaluate");
   }
 
-  /**
-   * The answer to a search over accounts whose services listen at the URLs given.
-   *
-   * @param local as for {@link #compile}
-   */
-  default Answer search(QueryText query, List<SearchedAccount> accounts, boolean local) {
+  /** The endpoint's answer to a search over accounts whose services listen at the URLs given. */
+  default Answer search(Search search) {
     throw new NotOfferedException("search");
   }
 
@@ -78,7 +74,24 @@ public interface Implementation {
   record Compiled(List<JsonNode> requests, Optional<String> residual) {}
 
   /**
-   * An account to be searched.
+   * A request to search.
+   *
+   * @param language what the request says for {@code lang}, a known language or not; empty if it
+   *     says nothing
+   * @param asked the accounts that are asked for, in this order; one may be asked for twice, or be
+   *     none of the known ones
+   * @param accounts the known ones
+   * @param local as for {@link #compile}
+   */
+  record Search(
+      Optional<String> language,
+      String text,
+      List<String> asked,
+      List<SearchedAccount> accounts,
+      boolean local) {}
+
+  /**
+   * An account that can be searched.
    *
    * @param url where its service listens, such as {@code http://127.0.0.1:4711}
    * @param token what the service accepts as a bearer token

@@ -97,10 +97,17 @@ public final class ProgramImplementation implements Implementation, AutoCloseabl
   }
 
   @Override
-  public Answer search(QueryText query, List<SearchedAccount> accounts, boolean local) {
-    ObjectNode request = request("search", query).put("completion", completion(local));
+  public Answer search(Search search) {
+    ObjectNode request =
+        MAPPER
+            .createObjectNode()
+            .put("op", "search")
+            .put("lang", search.language().orElse(null))
+            .put("text", search.text())
+            .put("completion", completion(search.local()));
+    search.asked().forEach(request.putArray("ask")::add);
     ArrayNode listed = request.putArray("accounts");
-    for (SearchedAccount account : accounts) {
+    for (SearchedAccount account : search.accounts()) {
       listed
           .addObject()
           .put("id", account.id())

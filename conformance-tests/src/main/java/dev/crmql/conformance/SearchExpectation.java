@@ -3,10 +3,13 @@ package dev.crmql.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.conformance.Implementation.Answer;
+import dev.crmql.conformance.Implementation.QueryText;
+import dev.crmql.conformance.Implementation.Search;
 import dev.crmql.conformance.Implementation.SearchedAccount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A search over accounts whose services give canned answers. Failures are compared by the keys that
@@ -35,7 +38,7 @@ final class SearchExpectation implements Check.Expectation {
         services.add(service);
         accounts.add(new SearchedAccount(id, name, service.url(), token));
       }
-      requireAnswer(implementation.search(said.query(), accounts, said.local()));
+      requireAnswer(implementation.search(request(accounts)));
       services.forEach(CannedService::requireAllAsked);
     } catch (AssertionError e) {
       StringBuilder message = new StringBuilder(e.getMessage());
@@ -44,6 +47,25 @@ final class SearchExpectation implements Check.Expectation {
     } finally {
       services.forEach(CannedService::close);
     }
+  }
+
+  private Search request(List<SearchedAccount> accounts) {
+    QueryText query = said.query();
+    JsonNode language = search.path("lang");
+    List<String> asked = new ArrayList<>();
+    if (search.has("ask")) {
+      search.get("ask").forEach(id -> asked.add(id.textValue()));
+    } else {
+      accounts.forEach(account -> asked.add(account.id()));
+    }
+    return new Search(
+        language.isMissingNode()
+            ? Optional.of(query.language())
+            : Optional.ofNullable(language.textValue()),
+        query.text(),
+        asked,
+        accounts,
+        said.local());
   }
 
   private void requireAnswer(Answer answer) {

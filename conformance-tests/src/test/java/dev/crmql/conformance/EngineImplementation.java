@@ -83,9 +83,9 @@ final class EngineImplementation implements Implementation {
   }
 
   @Override
-  public Answer search(QueryText query, List<SearchedAccount> accounts, boolean local) {
+  public Answer search(Search search) {
     List<Account> known =
-        accounts.stream()
+        search.accounts().stream()
             .map(
                 account ->
                     new Account(
@@ -97,16 +97,16 @@ final class EngineImplementation implements Implementation {
     SearchEngine.Builder builder = SearchEngine.builder().accounts(AccountDirectory.of(known));
     CONNECTORS.values().forEach(builder::connector);
     try (SearchEngine engine = builder.build()) {
-      SearchRequest request =
+      SearchRequest.Builder asked =
           SearchRequest.builder()
-              .accounts(known.stream().map(Account::id).toList())
-              .language(Language.of(query.language()))
-              .text(query.text())
-              .completion(local ? Completion.LOCAL : Completion.STRICT)
-              .build();
+              .accounts(search.asked())
+              .text(search.text())
+              .completion(search.local() ? Completion.LOCAL : Completion.STRICT);
+      search.language().map(Language::of).ifPresent(asked::language);
+      SearchRequest request = asked.build();
       SearchResult result = engine.search(request);
-      AccountError failure = result.errors().get(known.get(0).id());
-      if (known.size() > 1) {
+      AccountError failure = result.errors().get(search.asked().get(0));
+      if (request.accountIds().size() > 1) {
         return new Answer(200, json(ObjectList.ofSeveral(result, "1").toJson()));
       }
       return failure == null

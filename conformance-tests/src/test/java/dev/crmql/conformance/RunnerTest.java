@@ -289,7 +289,7 @@ final class RunnerTest {
     Implementation idle =
         new Implementation() {
           @Override
-          public Answer search(QueryText query, List<SearchedAccount> accounts, boolean local) {
+          public Answer search(Search search) {
             return new Answer(200, json("{}"));
           }
         };

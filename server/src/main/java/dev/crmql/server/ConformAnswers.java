@@ -32,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The answers to the requests of the conformance suite; its README describes both. */
 final class ConformAnswers {
@@ -94,7 +93,9 @@ final class ConformAnswers {
   private static ObjectNode search(JsonNode request) {
     List<Account> accounts = new ArrayList<>();
     request.path("accounts").forEach(account -> accounts.add(account(account)));
-    String ids = accounts.stream().map(Account::id).collect(Collectors.joining(","));
+    List<String> ids = new ArrayList<>();
+    request.path("ask").forEach(id -> ids.add(id.asText()));
+    String language = request.path("lang").textValue();
     try (SearchEngine engine = Services.engine(AccountDirectory.of(accounts))) {
       SearchResource.Answer found =
           new SearchResource(engine)
@@ -102,11 +103,10 @@ final class ConformAnswers {
                   "GET",
                   URI.create(
                       "/v1/accounts/"
-                          + encoded(ids)
+                          + encoded(String.join(",", ids))
                           + "/crm/search?q="
                           + encoded(text(request, "text"))
-                          + "&lang="
-                          + encoded(text(request, "lang"))
+                          + (language == null ? "" : "&lang=" + encoded(language))
                           + "&completion="
                           + encoded(text(request, "completion"))));
       ObjectNode answer = MAPPER.createObjectNode().put("status", found.status());
