@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.diagnostics.TextPosition;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.grammar.QueryLexer;
 import dev.crmql.language.QueryParser;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountError;
+import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Construct;
+import dev.crmql.spi.Support;
 import dev.crmql.sugarcrm.SugarCrmConnector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +41,8 @@ final class CoverageTest {
 
   private static final List<Connector> CONNECTORS =
       List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+
+  private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
 
   private final Suite suite = Suite.load();
   private final List<ConformanceCase> cases =
@@ -189,40 +195,54 @@ final class CoverageTest {
   }
 
   private static Stream<String> pairs(ConformanceCase said) {
-    Optional<Query> query = parsed(said);
-    if (query.isEmpty()) {
-      return Stream.empty();
-    }
-    Set<Construct> constructs = Constructs.of(query.get());
-    return said.json().path("upstream").properties().stream()
+    return parsed(said).stream()
         .flatMap(
-            upstream ->
-                outcome(said, upstream.getValue()).stream()
-                    .flatMap(
-                        outcome ->
-                            constructs.stream()
-                                .map(
-                                    construct ->
-                                        upstream.getKey()
-                                            + " "
-                                            + construct.wireName()
-                                            + " is "
-                                            + outcome)));
+            query ->
+                CONNECTORS.stream()
+                    .filter(connector -> said.json().path("upstream").has(connector.service()))
+                    .flatMap(connector -> pairs(said, query, connector)));
   }
 
-  private static Optional<String> outcome(ConformanceCase said, JsonNode upstream) {
-    for (JsonNode rejected : upstream.path("rejected")) {
-      if (rejected.get("code").textValue().equals("unsupported-construct")) {
-        return Optional.of("refused");
-      }
+  private static Stream<String> pairs(ConformanceCase said, Query query, Connector connector) {
+    JsonNode upstream = said.json().get("upstream").get(connector.service());
+    Stream<String> shown;
+    if (upstream.has("rejected")) {
+      shown =
+          refused(said, query, connector).map(construct -> construct.wireName() + " is refused");
+    } else if (upstream.path("requests").isEmpty() && upstream.has("requests")) {
+      shown = Stream.empty();
+    } else if (said.local()) {
+      shown =
+          Constructs.of(query).stream()
+              .filter(construct -> connector.dialect().support(construct) == Support.COMPLETED)
+              .map(construct -> construct.wireName() + " is completed");
+    } else {
+      shown = Constructs.of(query).stream().map(construct -> construct.wireName() + " is sent");
     }
-    boolean nothingSent =
-        upstream.has("rejected")
-            || (upstream.has("requests") && upstream.get("requests").isEmpty());
-    if (nothingSent) {
-      return Optional.empty();
-    }
-    return Optional.of(said.local() ? "completed" : "sent");
+    return shown.map(pair -> connector.service() + " " + pair);
+  }
+
+  /** The constructs that stand where the case expects one to be refused. */
+  private static Stream<Construct> refused(ConformanceCase said, Query query, Connector connector) {
+    Set<String> places =
+        said.json()
+            .get("upstream")
+            .get(connector.service())
+            .get("rejected")
+            .valueStream()
+            .filter(rejected -> rejected.get("code").textValue().equals(UNSUPPORTED))
+            .map(rejected -> rejected.path("at").asText(""))
+            .collect(Collectors.toSet());
+    Completion completion = said.local() ? Completion.LOCAL : Completion.STRICT;
+    return Constructs.refused(connector.dialect(), query, completion).stream()
+        .filter(refused -> places.contains(place(said, refused.at())))
+        .map(Constructs.Refused::construct);
+  }
+
+  private static String place(ConformanceCase said, NodeLocation at) {
+    return at.span()
+        .map(span -> TextPosition.of(said.query().text(), span.start()).toString())
+        .orElse("");
   }
 
   private static void collectCodes(JsonNode json, Set<String> codes) {
