@@ -9,7 +9,6 @@ import dev.crmql.conformance.GeneratedQuery.SortKey;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.evaluate.RowSorter;
 import dev.crmql.evaluate.TextOrder;
-import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.SortItem;
 import dev.crmql.sandbox.data.Column;
@@ -50,7 +49,8 @@ final class Agreement {
     try {
       result = service.search(query.text(), completion, described);
     } catch (QueryException refusal) {
-      assertThat(Refusals.wrong(service.connector(), query, completion, refusal)).isEmpty();
+      assertThat(Refusals.wrong(service.connector(), query, completion, described, refusal))
+          .isEmpty();
       return Optional.empty();
     }
     assertThat(Refusals.declared(service.connector(), query, completion))
@@ -85,10 +85,10 @@ final class Agreement {
   private List<String> sorted(GeneratedQuery query) {
     List<SortItem> items =
         query.keys().stream()
-            .map(k -> new SortItem(FieldPath.of(k.column()), k.descending(), NodeLocation.NONE))
+            .map(k -> new SortItem(Paths.field(k.column()), k.descending(), NodeLocation.NONE))
             .toList();
     RowSorter<ObjectNode> sorter =
-        new RowSorter<>(items, (row, field) -> sortValue(row.get(field.head())));
+        new RowSorter<>(items, (row, field) -> sortValue(row.get(Paths.column(field.names()))));
     List<ObjectNode> rows =
         service.reference().ids(query.table(), query.uncut()).stream()
             .map(id -> service.reference().row(query.table(), id))
@@ -137,11 +137,14 @@ final class Agreement {
   private void compareValues(GeneratedQuery query, SearchObject object) {
     List<String> columns =
         query.selected().isEmpty()
-            ? query.table().columns().stream().map(Column::name).toList()
+            ? query.table().columns().stream()
+                .map(Column::name)
+                .filter(name -> !Paths.isPath(name))
+                .toList()
             : query.selected();
     ObjectNode row = service.reference().row(query.table(), object.id());
     for (String column : columns) {
-      JsonNode found = object.value(FieldPath.of(column));
+      JsonNode found = object.value(Paths.field(column));
       assertThat(Values.same(found, row.get(column), service.showsNullAsEmpty()))
           .as("%s of %s: %s, and in H2 %s", column, object.id(), found, row.get(column))
           .isTrue();

@@ -25,7 +25,7 @@ final class ConditionGenerator {
   /**
    * A generator.
    *
-   * @param usable the columns that may be named
+   * @param usable the columns that may be named, of which some have values
    * @param nullTested those that may be compared with NULL
    */
   ConditionGenerator(
@@ -41,7 +41,11 @@ final class ConditionGenerator {
 
   /** Conditions nested up to this deep; 0 for single ones. */
   Arbitrary<String> conditions(int depth) {
-    Arbitrary<String> leaf = Built.of(leaves());
+    return nested(single(), depth);
+  }
+
+  /** Conditions made of these, nested up to this deep; 0 for single ones. */
+  static Arbitrary<String> nested(Arbitrary<String> leaf, int depth) {
     Arbitrary<String> condition = leaf;
     for (int i = 0; i < depth; i++) {
       Arbitrary<String> inner = condition;
@@ -61,13 +65,15 @@ final class ConditionGenerator {
     return condition;
   }
 
-  private Arbitrary<String> leaves() {
-    return Arbitraries.oneOf(
-        table.columns().stream()
-            .filter(usable)
-            .filter(c -> LiteralGenerator.hasValues(table, c))
-            .map(column -> Built.of(leaf(column)))
-            .toList());
+  /** Single conditions. */
+  Arbitrary<String> single() {
+    return Built.of(
+        Arbitraries.oneOf(
+            table.columns().stream()
+                .filter(usable)
+                .filter(c -> LiteralGenerator.hasValues(table, c))
+                .map(column -> Built.of(leaf(column)))
+                .toList()));
   }
 
   private Arbitrary<String> leaf(Column column) {

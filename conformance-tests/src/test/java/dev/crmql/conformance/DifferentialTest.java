@@ -3,8 +3,6 @@ package dev.crmql.conformance;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Support;
-import java.util.EnumSet;
-import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -17,11 +15,6 @@ import net.jqwik.api.ShrinkingMode;
  * and the emulated service, on the same rows.
  */
 abstract class DifferentialTest {
-
-  /** The constructs that SQL has too; other tests hold paths. */
-  static final Set<Construct> COMPARED =
-      EnumSet.complementOf(
-          EnumSet.of(Construct.SELECT_PATH, Construct.WHERE_PATH, Construct.ORDER_BY_PATH));
 
   abstract ServiceUnderTest service();
 
@@ -66,7 +59,7 @@ abstract class DifferentialTest {
   /** Prints what was asked, and fails if a construct was hardly asked at all. */
   static void report(ServiceUnderTest service, Census census) {
     System.out.println(service.sandbox().name() + System.lineSeparator() + census);
-    for (Construct construct : COMPARED) {
+    for (Construct construct : Construct.values()) {
       Support support = service.connector().dialect().support(construct);
       boolean strict = support == Support.PUSHED || support == Support.CHECKED;
       census.requireSome(construct, outcome(Completion.STRICT, strict));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,50 +27,61 @@ final class QueryGenerator {
 
   private static final int DEPTH = 4;
 
-  private final boolean described;
   private final boolean selectsAll;
-  private final Predicate<Column> usable;
-  private final Predicate<Column> nullTested;
-  private final Predicate<Column> sortedAlike;
+  private final Columns own;
+  private final Columns related;
 
-  private QueryGenerator(
+  /**
+   * What may be made of columns.
+   *
+   * @param described whether the service says what they hold; if not, nothing is made of them of
+   *     which only that could tell what it means to the service
+   * @param usable those that may stand in WHERE and ORDER BY
+   * @param nullTested those that may be compared with NULL
+   * @param sortedAlike those that all sort alike
+   */
+  private record Columns(
       boolean described,
-      boolean selectsAll,
       Predicate<Column> usable,
       Predicate<Column> nullTested,
       Predicate<Column> sortedAlike) {
-    this.described = described;
+
+    static Columns of(String service, boolean described) {
+      Predicate<Column> all = column -> true;
+      Predicate<Column> sortedAlike =
+          service.equals("salesforce") ? QueryGenerator::isNoPicklist : all;
+      if (described) {
+        return new Columns(true, all, all, sortedAlike);
+      }
+      return switch (service) {
+        case "salesforce" ->
+            new Columns(
+                false,
+                column -> column.type() != LONG_TEXT && isNoPicklist(column),
+                column -> column.type() != BOOLEAN,
+                sortedAlike);
+        case "dynamics" -> new Columns(false, column -> column.type() != REFERENCE, all, all);
+        default -> new Columns(false, all, all, all);
+      };
+    }
+  }
+
+  private QueryGenerator(boolean selectsAll, Columns own, Columns related) {
     this.selectsAll = selectsAll;
-    this.usable = usable;
-    this.nullTested = nullTested;
-    this.sortedAlike = sortedAlike;
+    this.own = own;
+    this.related = related;
   }
 
   /**
-   * A generator for a service.
+   * A generator for a service, which never describes the columns of related rows to the engine.
    *
-   * @param described whether the service says what its columns hold; if not, nothing is made of
-   *     which only that could tell what it means to the service
+   * @param described whether the service says what its columns hold
    */
   static QueryGenerator of(String service, boolean described) {
-    Predicate<Column> all = column -> true;
-    Predicate<Column> sortedAlike =
-        service.equals("salesforce") ? QueryGenerator::isNoPicklist : all;
-    if (described) {
-      return new QueryGenerator(true, true, all, all, sortedAlike);
-    }
-    return switch (service) {
-      case "salesforce" ->
-          new QueryGenerator(
-              false,
-              false,
-              column -> column.type() != LONG_TEXT && isNoPicklist(column),
-              column -> column.type() != BOOLEAN,
-              sortedAlike);
-      case "dynamics" ->
-          new QueryGenerator(false, true, column -> column.type() != REFERENCE, all, sortedAlike);
-      default -> new QueryGenerator(false, true, all, all, sortedAlike);
-    };
+    return new QueryGenerator(
+        described || !service.equals("salesforce"),
+        Columns.of(service, described),
+        Columns.of(service, false));
   }
 
   /** Salesforce sorts picklists as they were set up. */
@@ -83,26 +95,54 @@ final class QueryGenerator {
 
   /** A generator for any table. */
   static QueryGenerator ofAny(boolean described) {
-    return new QueryGenerator(described, true, column -> true, column -> true, column -> true);
+    Columns all = new Columns(described, column -> true, column -> true, column -> true);
+    return new QueryGenerator(true, all, all);
   }
 
   /** Queries on the table. */
   Arbitrary<GeneratedQuery> queries(Table table) {
-    ConditionGenerator conditions =
-        new ConditionGenerator(table, usable, nullTested, new LiteralGenerator(described));
-    Arbitrary<String> where =
-        Arbitraries.frequencyOf(
-            Tuple.of(1, Arbitraries.just("")),
-            Tuple.of(
-                12,
-                Arbitraries.oneOf(
-                        IntStream.rangeClosed(0, DEPTH).mapToObj(conditions::conditions).toList())
-                    .map(condition -> " WHERE " + condition)));
     return Built.of(
-        Combinators.combine(selections(table), where, sortKeys(table), windows(table))
+        Combinators.combine(selections(table), wheres(table), sortKeys(table), windows(table))
             .as(
                 (selected, condition, keys, window) ->
                     query(table, selected, condition, keys, window)));
+  }
+
+  private Arbitrary<String> wheres(Table table) {
+    Arbitrary<String> plain = conditions(table, own, false).single();
+    Arbitrary<String> where = nested(plain);
+    if (hasPaths(table)) {
+      Arbitrary<String> path = conditions(table, related, true).single();
+      Arbitrary<String> mixed = Arbitraries.frequencyOf(Tuple.of(2, path), Tuple.of(1, plain));
+      where = Arbitraries.frequencyOf(Tuple.of(2, where), Tuple.of(1, nested(Built.of(mixed))));
+    }
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just("")),
+        Tuple.of(12, where.map(condition -> " WHERE " + condition)));
+  }
+
+  private static Arbitrary<String> nested(Arbitrary<String> single) {
+    return Arbitraries.oneOf(
+        IntStream.rangeClosed(0, DEPTH)
+            .mapToObj(depth -> ConditionGenerator.nested(single, depth))
+            .toList());
+  }
+
+  private static ConditionGenerator conditions(Table table, Columns columns, boolean paths) {
+    return new ConditionGenerator(
+        table,
+        columns.usable().and(column -> Paths.isPath(column.name()) == paths),
+        columns.nullTested(),
+        new LiteralGenerator(columns.described()));
+  }
+
+  private static boolean hasPaths(Table table) {
+    return columns(table, true).findAny().isPresent();
+  }
+
+  /** The columns of related rows, or the table's own. */
+  private static Stream<Column> columns(Table table, boolean paths) {
+    return table.columns().stream().filter(column -> Paths.isPath(column.name()) == paths);
   }
 
   private static GeneratedQuery query(
@@ -130,17 +170,25 @@ final class QueryGenerator {
 
   private Arbitrary<List<String>> selections(Table table) {
     List<String> others =
-        table.columns().stream()
+        columns(table, false)
             .map(Column::name)
             .filter(name -> !name.equals(table.keyColumn()))
             .toList();
-    Arbitrary<List<String>> some =
-        Combinators.combine(
-                Arbitraries.of(others).set().ofMaxSize(4), Arbitraries.integers().between(0, 4))
-            .as((chosen, at) -> withKey(chosen, at, table.keyColumn()));
+    Arbitrary<List<String>> some = some(table, others, 4);
+    if (hasPaths(table)) {
+      List<String> withPaths =
+          Stream.concat(others.stream(), columns(table, true).map(Column::name)).toList();
+      some = Arbitraries.frequencyOf(Tuple.of(3, some), Tuple.of(1, some(table, withPaths, 6)));
+    }
     return selectsAll
         ? Arbitraries.frequencyOf(Tuple.of(9, some), Tuple.of(1, Arbitraries.just(List.of())))
         : some;
+  }
+
+  private static Arbitrary<List<String>> some(Table table, List<String> columns, int most) {
+    return Combinators.combine(
+            Arbitraries.of(columns).set().ofMaxSize(most), Arbitraries.integers().between(0, most))
+        .as((chosen, at) -> withKey(chosen, at, table.keyColumn()));
   }
 
   private static List<String> withKey(Set<String> chosen, int at, String key) {
@@ -150,14 +198,29 @@ final class QueryGenerator {
   }
 
   private Arbitrary<List<SortKey>> sortKeys(Table table) {
-    List<String> columns =
-        table.columns().stream().filter(usable.and(sortedAlike)).map(Column::name).toList();
-    Arbitrary<SortKey> key =
-        Combinators.combine(Arbitraries.of(columns), Arbitraries.of("", "ASC", "DESC"))
-            .as(SortKey::new);
-    return Arbitraries.frequencyOf(
-        Tuple.of(1, Arbitraries.just(List.of())),
-        Tuple.of(2, key.list().ofMinSize(1).ofMaxSize(3).uniqueElements(SortKey::column)));
+    Arbitrary<List<SortKey>> some = sortKeys(sorted(table, own, false));
+    if (hasPaths(table)) {
+      List<String> withPaths = new ArrayList<>(sorted(table, own, false));
+      withPaths.addAll(sorted(table, related, true));
+      some = Arbitraries.frequencyOf(Tuple.of(3, some), Tuple.of(1, sortKeys(withPaths)));
+    }
+    return Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(List.of())), Tuple.of(2, some));
+  }
+
+  private static List<String> sorted(Table table, Columns columns, boolean paths) {
+    return columns(table, paths)
+        .filter(columns.usable().and(columns.sortedAlike()))
+        .map(Column::name)
+        .toList();
+  }
+
+  private static Arbitrary<List<SortKey>> sortKeys(List<String> columns) {
+    return Combinators.combine(Arbitraries.of(columns), Arbitraries.of("", "ASC", "DESC"))
+        .as(SortKey::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .uniqueElements(SortKey::column);
   }
 
   private static Arbitrary<Window> windows(Table table) {

@@ -16,7 +16,6 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,6 +24,10 @@ final class Refusals {
 
   private static final Pattern ORDERING = Pattern.compile("^\\S+ (<|<=|>|>=) .*", Pattern.DOTALL);
   private static final Pattern LIKE = Pattern.compile("^\\S+ (NOT )?LIKE .*", Pattern.DOTALL);
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'");
+  private static final Pattern PASSED_WITHOUT =
+      Pattern.compile(
+          "(?=.*\\b[a-z_]\\w*\\.[a-z_]).*( OR | AND | IS NULL| IS NOT NULL|'').*", Pattern.DOTALL);
   private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
   /** What a service may refuse for columns of some types, however the rest of the query is. */
@@ -36,33 +39,45 @@ final class Refusals {
 
   private static final Set<ColumnType> IDS = EnumSet.of(ColumnType.ID, ColumnType.REFERENCE);
 
-  private static final Map<String, List<Permit>> PERMITS =
-      Map.of(
-          "salesforce",
-          List.of(
-              new Permit(NOT_FILTERABLE, EnumSet.of(ColumnType.LONG_TEXT), ANY),
-              new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.LONG_TEXT), ANY),
-              new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.CHOICE), ORDERING),
-              new Permit(TYPE_MISMATCH, IDS, LIKE),
-              new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE)),
-          "dynamics",
-          List.of(
-              new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
-              new Permit(TYPE_MISMATCH, IDS, LIKE),
-              new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE)),
-          // Its answers print NULL as empty text or FALSE, so that the engine can't check for it.
-          "sugarcrm",
-          List.of(new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.allOf(ColumnType.class), ANY)));
+  private static final List<Permit> SALESFORCE =
+      List.of(
+          new Permit(NOT_FILTERABLE, EnumSet.of(ColumnType.LONG_TEXT), ANY),
+          new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.LONG_TEXT), ANY),
+          new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.CHOICE), ORDERING),
+          new Permit(TYPE_MISMATCH, IDS, LIKE),
+          new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
+
+  private static final List<Permit> DYNAMICS =
+      List.of(
+          new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
+          new Permit(TYPE_MISMATCH, IDS, LIKE),
+          new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
 
   private Refusals() {}
 
-  /** What is not to be refused and yet was; empty if the refusal is right. */
+  /**
+   * What is not to be refused and yet was; empty if the refusal is right.
+   *
+   * @param described whether the service says what its columns hold
+   */
   static List<String> wrong(
-      Connector connector, GeneratedQuery query, Completion completion, QueryException refusal) {
+      Connector connector,
+      GeneratedQuery query,
+      Completion completion,
+      boolean described,
+      QueryException refusal) {
     List<Diagnostic> declared = declared(connector, query, completion);
     return refusal.diagnostics().stream()
         .filter(fault -> declared.stream().noneMatch(known -> same(known, fault)))
-        .filter(fault -> !permitted(connector, query, fault))
+        .filter(
+            fault ->
+                switch (connector.service()) {
+                  case "salesforce" -> !permitted(SALESFORCE, query, fault);
+                  case "dynamics" ->
+                      !permitted(DYNAMICS, query, fault)
+                          && !(completion == Completion.STRICT && mayLoseRows(query, fault));
+                  default -> !new SugarCrmRefusals(query, described).permit(fault);
+                })
         .map(fault -> fault.code().wireName() + ": " + fault.message())
         .toList();
   }
@@ -79,19 +94,30 @@ final class Refusals {
         && one.at().span().equals(other.at().span());
   }
 
-  private static boolean permitted(Connector connector, GeneratedQuery query, Diagnostic fault) {
+  private static boolean permitted(List<Permit> permits, GeneratedQuery query, Diagnostic fault) {
     String place = fault.at().span().map(span -> text(query, span)).orElse("");
     int end = place.indexOf(' ');
     String name = end < 0 ? place : place.substring(0, end);
     return query
         .table()
-        .column(name)
+        .column(Paths.column(List.of(name.split("\\."))))
         .map(Column::type)
-        .filter(
-            type ->
-                PERMITS.get(connector.service()).stream()
-                    .anyMatch(permit -> permit.covers(fault, type, place)))
+        .filter(type -> permits.stream().anyMatch(permit -> permit.covers(fault, type, place)))
         .isPresent();
+  }
+
+  /**
+   * Naming a relation in {@code $filter} may leave out rows without a related row, so Dynamics is
+   * not asked what such a row may pass: an alternative, or a test for NULL.
+   */
+  private static boolean mayLoseRows(GeneratedQuery query, Diagnostic fault) {
+    String place = fault.at().span().map(span -> text(query, span)).orElse("");
+    return fault.code() == UNSUPPORTED_CONSTRUCT
+        && PASSED_WITHOUT.matcher(withoutTexts(place)).matches();
+  }
+
+  private static String withoutTexts(String place) {
+    return LITERAL.matcher(place).replaceAll(literal -> literal.group().equals("''") ? "''" : "0");
   }
 
   private static String text(GeneratedQuery query, Span span) {

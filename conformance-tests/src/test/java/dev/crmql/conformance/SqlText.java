@@ -1,11 +1,14 @@
 package dev.crmql.conformance;
 
+import dev.crmql.sandbox.data.Database;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Makes SQL of KQL. It is the same text, but for the one departure of KQL: compared with empty
- * text, NULL is as good as empty.
+ * text, NULL is as good as empty. A path becomes the one name of the column that {@link Paths} has
+ * for it.
  */
 final class SqlText {
 
@@ -15,7 +18,7 @@ final class SqlText {
   private static final Pattern COMPARISON =
       Pattern.compile(
           LITERAL
-              + "|(?<name>\\w+|\"[^\"]*+\")(?: (?<operator>=|!=|<>) (?<value>"
+              + "|(?<name>\\w++(?:\\.[A-Za-z_]\\w*+)*+|\"[^\"]*+\")(?: (?<operator>=|!=|<>) (?<value>"
               + LITERAL
               + ")| (?<not>NOT )?IN \\((?<list>(?:[^')]++|"
               + LITERAL
@@ -26,9 +29,6 @@ final class SqlText {
   private SqlText() {}
 
   static String of(String kql) {
-    if (!kql.contains("''")) {
-      return kql;
-    }
     StringBuilder sql = new StringBuilder();
     Matcher matcher = COMPARISON.matcher(kql);
     while (matcher.find()) {
@@ -41,6 +41,12 @@ final class SqlText {
     String text = matcher.group();
     String list = matcher.group("list");
     boolean empty = list == null ? "''".equals(matcher.group("value")) : holdsEmpty(list);
+    String name = matcher.group("name");
+    if (name == null) {
+      return text;
+    }
+    String column = column(name);
+    text = column + text.substring(name.length());
     if (!empty) {
       return text;
     }
@@ -49,8 +55,13 @@ final class SqlText {
     return "("
         + text
         + (equal ? " OR " : " AND ")
-        + matcher.group("name")
+        + column
         + (equal ? " IS NULL)" : " IS NOT NULL)");
+  }
+
+  private static String column(String name) {
+    boolean path = !name.startsWith("\"") && name.indexOf('.') >= 0;
+    return path ? Database.quoted(Paths.column(List.of(name.split("\\.")))) : name;
   }
 
   private static boolean holdsEmpty(String list) {

@@ -29,6 +29,21 @@ final class SqlTextTest {
       quoteCharacter = '`',
       textBlock =
           """
+          SELECT a.b, c FROM d ORDER BY a.b | SELECT "a/b", c FROM d ORDER BY "a/b"
+          a.b.c != 'd.e'                    | "a/b/c" != 'd.e'
+          "a.b" = 1.5 OR c < 1e3            | "a.b" = 1.5 OR c < 1e3
+          a.b IN ('', 'c.d')                | ("a/b" IN ('', 'c.d') OR "a/b" IS NULL)
+          """)
+  void aPathIsTheNameOfTheColumnThatItLeadsTo(String kql, String sql) {
+    assertThat(SqlText.of(kql)).isEqualTo(sql);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
           a = ''''
           a = 'x = '''
           a < ''
