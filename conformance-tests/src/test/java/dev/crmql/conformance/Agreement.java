@@ -47,7 +47,7 @@ final class Agreement {
   private Optional<SearchResult> answer(GeneratedQuery query) {
     SearchResult result;
     try {
-      result = service.search(query.text(), completion, described);
+      result = service.search(query.language(), query.text(), completion, described);
     } catch (QueryException refusal) {
       assertThat(Refusals.wrong(service.connector(), query, completion, described, refusal))
           .isEmpty();
@@ -63,11 +63,11 @@ final class Agreement {
     boolean sortedHere =
         !result.objects().isEmpty()
             && !query.keys().isEmpty()
-            && service.plan(query.text(), completion, described).sortedByEngine();
+            && service.plan(query.language(), query.text(), completion, described).sortedByEngine();
     List<String> expected =
         sortedHere
             ? query.window().of(sorted(query))
-            : service.reference().ids(query.table(), query.text());
+            : service.reference().ids(query.table(), query.kql());
     List<String> found = result.objects().stream().map(SearchObject::id).toList();
     if (query.window().cuts()) {
       assertThat(found).isEqualTo(expected);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmql.language.QueryParser;
 import dev.crmql.spi.Construct;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,8 +13,8 @@ import java.util.Map;
 /** Counts the queries that were compared, by their constructs and by what came of them. */
 final class Census {
 
-  /** One query in so many, at least, has any given construct. */
-  private static final int RAREST = 100;
+  /** So many queries in a hundred, at least, have any given construct. */
+  private static final int LEAST_PERCENT = 3;
 
   private final Map<String, Map<Construct, Integer>> counts = new LinkedHashMap<>();
   private final Map<String, Integer> queries = new LinkedHashMap<>();
@@ -30,12 +31,16 @@ final class Census {
     return counts.getOrDefault(outcome, Map.of()).getOrDefault(construct, 0);
   }
 
-  /** Fails if too few of the queries with the construct came out so. */
-  void requireSome(Construct construct, String outcome) {
-    int all = queries.values().stream().mapToInt(Integer::intValue).sum() / queries.size();
-    assertThat(of(outcome, construct))
+  /** How many queries came out so, in one of these ways. */
+  int queries(String... outcomes) {
+    return Arrays.stream(outcomes).mapToInt(outcome -> queries.getOrDefault(outcome, 0)).sum();
+  }
+
+  /** Fails if of so many queries too few have the construct and came out so. */
+  void requireSome(Construct construct, String outcome, int all) {
+    assertThat(of(outcome, construct) * 100)
         .as("%s, %s, in%n%s", construct, outcome, this)
-        .isGreaterThanOrEqualTo(all / RAREST);
+        .isGreaterThanOrEqualTo(all * LEAST_PERCENT);
   }
 
   @Override

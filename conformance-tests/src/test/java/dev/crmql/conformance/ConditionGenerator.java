@@ -21,6 +21,7 @@ final class ConditionGenerator {
   private final Predicate<Column> usable;
   private final Predicate<Column> nullTested;
   private final LiteralGenerator literals;
+  private final boolean negated;
 
   /**
    * A generator.
@@ -33,6 +34,21 @@ final class ConditionGenerator {
       Predicate<Column> usable,
       Predicate<Column> nullTested,
       LiteralGenerator literals) {
+    this(table, usable, nullTested, literals, true);
+  }
+
+  /**
+   * A generator.
+   *
+   * @param negated whether there may be NOT and NOT LIKE, which not every service has
+   */
+  ConditionGenerator(
+      Table table,
+      Predicate<Column> usable,
+      Predicate<Column> nullTested,
+      LiteralGenerator literals,
+      boolean negated) {
+    this.negated = negated;
     this.table = table;
     this.usable = usable;
     this.nullTested = nullTested;
@@ -41,11 +57,11 @@ final class ConditionGenerator {
 
   /** Conditions nested up to this deep; 0 for single ones. */
   Arbitrary<String> conditions(int depth) {
-    return nested(single(), depth);
+    return nested(single(), depth, negated);
   }
 
   /** Conditions made of these, nested up to this deep; 0 for single ones. */
-  static Arbitrary<String> nested(Arbitrary<String> leaf, int depth) {
+  static Arbitrary<String> nested(Arbitrary<String> leaf, int depth, boolean negated) {
     Arbitrary<String> condition = leaf;
     for (int i = 0; i < depth; i++) {
       Arbitrary<String> inner = condition;
@@ -59,8 +75,8 @@ final class ConditionGenerator {
                   Tuple.of(3, leaf),
                   Tuple.of(3, operands.map(texts -> String.join(" AND ", texts))),
                   Tuple.of(3, operands.map(texts -> String.join(" OR ", texts))),
-                  Tuple.of(1, inner.map(text -> "NOT (" + text + ")")),
-                  Tuple.of(1, leaf.map(text -> "NOT " + text))));
+                  Tuple.of(negated ? 1 : 0, inner.map(text -> "NOT (" + text + ")")),
+                  Tuple.of(negated ? 1 : 0, leaf.map(text -> "NOT " + text))));
     }
     return condition;
   }
@@ -110,12 +126,12 @@ final class ConditionGenerator {
     Arbitrary<String> texts = literals.texts(table, column).map(LiteralGenerator::quoted);
     Arbitrary<String> orEmpty =
         Arbitraries.frequencyOf(Tuple.of(3, texts), Tuple.of(1, Arbitraries.just("''")));
-    return Arbitraries.oneOf(
-        equality(column, orEmpty),
-        order(column, texts),
-        in(column, orEmpty),
-        like(column),
-        like(column));
+    return Arbitraries.frequencyOf(
+        Tuple.of(2, equality(column, texts)),
+        Tuple.of(2, equality(column, Arbitraries.just("''"))),
+        Tuple.of(2, order(column, texts)),
+        Tuple.of(2, in(column, orEmpty)),
+        Tuple.of(8, like(column)));
   }
 
   /** A day compared with a moment means its midnight to SQL, so only where both readings agree. */
@@ -158,7 +174,7 @@ final class ConditionGenerator {
 
   private Arbitrary<String> like(Column column) {
     return Combinators.combine(
-            Arbitraries.of(" LIKE ", " NOT LIKE ", " LIKE "),
+            negated ? Arbitraries.of(" LIKE ", " NOT LIKE ") : Arbitraries.just(" LIKE "),
             Arbitraries.frequencyOf(Tuple.of(12, pattern(column)), Tuple.of(1, anyText())))
         .as((operator, pattern) -> Names.written(column.name()) + operator + pattern);
   }
@@ -172,17 +188,16 @@ final class ConditionGenerator {
         Arbitraries.of(LIKE_ESCAPES.chars().mapToObj(c -> (char) c).toList());
     return Combinators.combine(
             literals.pieces(table, column),
-            Arbitraries.of("", "%"),
-            Arbitraries.of("", "%", "%"),
+            Arbitraries.of("x%", "%x", "%x%", "x%", "%x", "%x%", "x"),
             escapes,
             Arbitraries.of(true, false))
         .as(
-            (piece, before, after, escape, always) -> {
+            (piece, form, escape, always) -> {
               boolean wild = piece.indexOf('%') >= 0 || piece.indexOf('_') >= 0;
               if (!wild && !always) {
-                return quoted(before + piece + after);
+                return quoted(form.replace("x", piece));
               }
-              return quoted(before + escaped(piece, escape) + after)
+              return quoted(form.replace("x", escaped(piece, escape)))
                   + " ESCAPE "
                   + quoted(String.valueOf(escape));
             });

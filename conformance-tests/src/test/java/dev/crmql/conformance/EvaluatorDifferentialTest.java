@@ -46,8 +46,8 @@ class EvaluatorDifferentialTest {
   static void stop() {
     System.out.println("evaluator" + System.lineSeparator() + census);
     for (Construct construct : COMPARED) {
-      census.requireSome(construct, H2);
-      census.requireSome(construct, SQLITE);
+      census.requireSome(construct, H2, census.queries(H2));
+      census.requireSome(construct, SQLITE, census.queries(SQLITE));
     }
   }
 

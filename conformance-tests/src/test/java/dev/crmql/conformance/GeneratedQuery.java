@@ -1,22 +1,26 @@
 package dev.crmql.conformance;
 
+import dev.crmql.language.Language;
 import dev.crmql.sandbox.data.Table;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A query on one of a service's tables, as text for every engine and in parts for comparing.
  *
+ * @param language KQL or DQL
  * @param table the table of FROM
- * @param text the KQL text
- * @param uncut the text without ORDER BY, LIMIT and OFFSET
+ * @param text the text in this language
+ * @param uncut the KQL text without ORDER BY, LIMIT and OFFSET
  * @param selected the columns of SELECT, the key among them; empty for all
  * @param keys the sort keys
  * @param window LIMIT and OFFSET; with either, the table's key is a sort key, so that the order is
  *     total
  */
 record GeneratedQuery(
+    Language language,
     Table table,
     String text,
     String uncut,
@@ -33,6 +37,14 @@ record GeneratedQuery(
     String text() {
       String name = Names.written(column);
       return order.isEmpty() ? name : name + " " + order;
+    }
+
+    /** The keys, with the table's key as the last if it is not among them. */
+    static List<SortKey> total(List<SortKey> keys, String keyColumn) {
+      if (keys.stream().anyMatch(key -> key.column().equals(keyColumn))) {
+        return keys;
+      }
+      return Stream.concat(keys.stream(), Stream.of(new SortKey(keyColumn, ""))).toList();
     }
 
     static String orderBy(List<SortKey> keys) {
@@ -58,6 +70,11 @@ record GeneratedQuery(
       return (limit.isPresent() ? " LIMIT " + limit.getAsLong() : "")
           + (offset.isPresent() ? " OFFSET " + offset.getAsLong() : "");
     }
+  }
+
+  /** The KQL text. */
+  String kql() {
+    return uncut + SortKey.orderBy(keys) + window.text();
   }
 
   /** The text, with the table's key as the last sort key if there is any: one order is right. */

@@ -7,6 +7,7 @@ import static dev.crmql.sandbox.data.ColumnType.REFERENCE;
 
 import dev.crmql.conformance.GeneratedQuery.SortKey;
 import dev.crmql.conformance.GeneratedQuery.Window;
+import dev.crmql.language.Language;
 import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.Table;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class QueryGenerator {
   private static final int DEPTH = 4;
 
   private final boolean selectsAll;
+
+  /** How many SELECTs and ORDER BYs have no paths for each that has some. */
+  private final int withoutPaths;
+
   private final Columns own;
   private final Columns related;
 
@@ -66,8 +71,9 @@ final class QueryGenerator {
     }
   }
 
-  private QueryGenerator(boolean selectsAll, Columns own, Columns related) {
+  private QueryGenerator(boolean selectsAll, int withoutPaths, Columns own, Columns related) {
     this.selectsAll = selectsAll;
+    this.withoutPaths = withoutPaths;
     this.own = own;
     this.related = related;
   }
@@ -80,6 +86,7 @@ final class QueryGenerator {
   static QueryGenerator of(String service, boolean described) {
     return new QueryGenerator(
         described || !service.equals("salesforce"),
+        service.equals("sugarcrm") ? 6 : 3,
         Columns.of(service, described),
         Columns.of(service, false));
   }
@@ -96,7 +103,7 @@ final class QueryGenerator {
   /** A generator for any table. */
   static QueryGenerator ofAny(boolean described) {
     Columns all = new Columns(described, column -> true, column -> true, column -> true);
-    return new QueryGenerator(true, all, all);
+    return new QueryGenerator(true, 1, all, all);
   }
 
   /** Queries on the table. */
@@ -109,31 +116,39 @@ final class QueryGenerator {
   }
 
   private Arbitrary<String> wheres(Table table) {
-    Arbitrary<String> plain = conditions(table, own, false).single();
-    Arbitrary<String> where = nested(plain);
-    if (hasPaths(table)) {
-      Arbitrary<String> path = conditions(table, related, true).single();
-      Arbitrary<String> mixed = Arbitraries.frequencyOf(Tuple.of(2, path), Tuple.of(1, plain));
-      where = Arbitraries.frequencyOf(Tuple.of(2, where), Tuple.of(1, nested(Built.of(mixed))));
-    }
+    Arbitrary<String> where = Arbitraries.oneOf(wheres(table, true), wheres(table, false));
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just("")),
         Tuple.of(12, where.map(condition -> " WHERE " + condition)));
   }
 
-  private static Arbitrary<String> nested(Arbitrary<String> single) {
+  private Arbitrary<String> wheres(Table table, boolean negated) {
+    Arbitrary<String> plain = conditions(table, own, false, negated).single();
+    Arbitrary<String> where = nested(plain, negated);
+    if (!hasPaths(table)) {
+      return where;
+    }
+    Arbitrary<String> path = conditions(table, related, true, negated).single();
+    Arbitrary<String> mixed = Arbitraries.frequencyOf(Tuple.of(2, path), Tuple.of(1, plain));
+    return Arbitraries.frequencyOf(
+        Tuple.of(2, where), Tuple.of(1, nested(Built.of(mixed), negated)));
+  }
+
+  private static Arbitrary<String> nested(Arbitrary<String> single, boolean negated) {
     return Arbitraries.oneOf(
         IntStream.rangeClosed(0, DEPTH)
-            .mapToObj(depth -> ConditionGenerator.nested(single, depth))
+            .mapToObj(depth -> ConditionGenerator.nested(single, depth, negated))
             .toList());
   }
 
-  private static ConditionGenerator conditions(Table table, Columns columns, boolean paths) {
+  private static ConditionGenerator conditions(
+      Table table, Columns columns, boolean paths, boolean negated) {
     return new ConditionGenerator(
         table,
         columns.usable().and(column -> Paths.isPath(column.name()) == paths),
         columns.nullTested(),
-        new LiteralGenerator(columns.described()));
+        new LiteralGenerator(columns.described()),
+        negated);
   }
 
   private static boolean hasPaths(Table table) {
@@ -147,18 +162,15 @@ final class QueryGenerator {
 
   private static GeneratedQuery query(
       Table table, List<String> selected, String where, List<SortKey> keys, Window window) {
-    List<SortKey> total = new ArrayList<>(keys);
-    boolean keyed = keys.stream().anyMatch(key -> key.column().equals(table.keyColumn()));
-    if (window.cuts() && !keyed) {
-      total.add(new SortKey(table.keyColumn(), ""));
-    }
+    List<SortKey> total = window.cuts() ? SortKey.total(keys, table.keyColumn()) : keys;
     String uncut = "SELECT " + selection(selected) + " FROM " + table.name() + where;
     return new GeneratedQuery(
+        Language.KQL,
         table,
         uncut + SortKey.orderBy(total) + window.text(),
         uncut,
         selected,
-        List.copyOf(total),
+        total,
         window);
   }
 
@@ -178,10 +190,12 @@ final class QueryGenerator {
     if (hasPaths(table)) {
       List<String> withPaths =
           Stream.concat(others.stream(), columns(table, true).map(Column::name)).toList();
-      some = Arbitraries.frequencyOf(Tuple.of(3, some), Tuple.of(1, some(table, withPaths, 6)));
+      some =
+          Arbitraries.frequencyOf(
+              Tuple.of(withoutPaths, some), Tuple.of(1, some(table, withPaths, 6)));
     }
     return selectsAll
-        ? Arbitraries.frequencyOf(Tuple.of(9, some), Tuple.of(1, Arbitraries.just(List.of())))
+        ? Arbitraries.frequencyOf(Tuple.of(4, some), Tuple.of(1, Arbitraries.just(List.of())))
         : some;
   }
 
@@ -202,7 +216,8 @@ final class QueryGenerator {
     if (hasPaths(table)) {
       List<String> withPaths = new ArrayList<>(sorted(table, own, false));
       withPaths.addAll(sorted(table, related, true));
-      some = Arbitraries.frequencyOf(Tuple.of(3, some), Tuple.of(1, sortKeys(withPaths)));
+      some =
+          Arbitraries.frequencyOf(Tuple.of(withoutPaths, some), Tuple.of(1, sortKeys(withPaths)));
     }
     return Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(List.of())), Tuple.of(2, some));
   }

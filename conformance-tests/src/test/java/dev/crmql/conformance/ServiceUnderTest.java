@@ -91,9 +91,9 @@ final class ServiceUnderTest implements AutoCloseable {
    * @param described whether the engine knows what the service says of its object types
    * @throws dev.crmql.diagnostics.QueryException if the query is refused
    */
-  SearchResult search(String kql, Completion completion, boolean described) {
+  SearchResult search(Language language, String text, Completion completion, boolean described) {
     SearchEngine asked = described ? engine : blindEngine;
-    return answered(asked.search(request(Language.KQL, kql, completion)), kql);
+    return answered(asked.search(request(language, text, completion)), text);
   }
 
   /**
@@ -109,9 +109,9 @@ final class ServiceUnderTest implements AutoCloseable {
   }
 
   /** The plan of a query that was just asked. */
-  SearchPlan plan(String kql, Completion completion, boolean described) {
+  SearchPlan plan(Language language, String text, Completion completion, boolean described) {
     SearchEngine asked = described ? engine : blindEngine;
-    return asked.explain(request(Language.KQL, kql, completion)).plans().get(ACCOUNT).plan();
+    return asked.explain(request(language, text, completion)).plans().get(ACCOUNT).plan();
   }
 
   /**
