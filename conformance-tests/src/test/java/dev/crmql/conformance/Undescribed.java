@@ -7,6 +7,7 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
@@ -57,12 +58,12 @@ record Undescribed(Connector connector) implements Connector {
   }
 
   @Override
-  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return connector.decode(request, response, plan);
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     return connector.fault(response, plan);
   }
 

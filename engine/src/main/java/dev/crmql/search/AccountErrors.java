@@ -66,7 +66,7 @@ final class AccountErrors {
       case TRANSIENT -> Code.UNAVAILABLE;
       case QUERY_REJECTED -> Code.QUERY_REJECTED;
       case FORBIDDEN -> Code.FORBIDDEN;
-      case NOT_FOUND -> Code.NOT_FOUND;
+      case NOT_FOUND, FEATURE_OFF -> Code.NOT_FOUND;
       case UNEXPECTED -> Code.UNEXPECTED_ANSWER;
     };
   }

@@ -43,6 +43,17 @@ public interface Connector {
   SearchPlan plan(Query query, ObjectSchema schema, Completion completion);
 
   /**
+   * Plans text that the service reads itself; pure, as the other is.
+   *
+   * @param query in one of {@link #languages()} that is neither KQL nor DQL
+   * @throws QueryException if the text can't be such a query, or would change something
+   * @throws IllegalArgumentException if the language is not one of the service's
+   */
+  default TextPlan plan(TextQuery query) {
+    throw new IllegalArgumentException(service() + " reads no " + query.language().wireName());
+  }
+
+  /**
    * Asks the service to describe an object type.
    *
    * @param objectName as {@link #objectName} gave it
@@ -60,14 +71,14 @@ public interface Connector {
    * @throws UpstreamException if the answer is not a page, or a page without a cursor and without
    *     the service's own sign that it is the last
    */
-  Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan);
+  Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan);
 
   /**
    * Reads an answer that is no success.
    *
    * @param plan the plan that it belongs to; empty for other calls
    */
-  UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan);
+  UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan);
 
   /** Header fields of every call, such as {@code Accept}; none of them a credential. */
   Map<String, String> headers();

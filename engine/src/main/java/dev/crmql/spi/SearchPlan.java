@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * is accounted for, and LIMIT and OFFSET are left to the engine unless the service's rows are
  * exactly the wanted ones; a plan that breaks this can't be built.
  */
-public final class SearchPlan {
+public final class SearchPlan implements Plan {
 
   private final NormalizedQuery query;
   private final List<UpstreamRequest> requests;
@@ -52,6 +52,7 @@ public final class SearchPlan {
    * The first request of each walk over pages. The rows are those of all walks, each once; the
    * engine merges the walks by the query's order. Empty if no row can be found.
    */
+  @Override
   public List<UpstreamRequest> requests() {
     return requests;
   }
@@ -119,16 +120,19 @@ public final class SearchPlan {
   }
 
   /** How the records are read. */
+  @Override
   public RecordFormat format() {
     return format;
   }
 
   /** Finds the part of the query that the service's own words are about. */
+  @Override
   public FaultLocator locator() {
     return locator;
   }
 
   /** What a person may want to know of the plan, such as a name that was guessed. */
+  @Override
   public List<String> notes() {
     List<String> all = new ArrayList<>(notes);
     ownOrder.ifPresent(all::add);

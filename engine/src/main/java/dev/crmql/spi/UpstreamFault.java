@@ -31,6 +31,8 @@ public record UpstreamFault(
     FORBIDDEN,
     /** There is no such object type, page or place. */
     NOT_FOUND,
+    /** The service has what was asked for switched off; it may have another way. */
+    FEATURE_OFF,
     /** The answer is not what the service's documentation describes. */
     UNEXPECTED
   }

@@ -18,6 +18,7 @@ import dev.crmql.spi.Connector;
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.RecordFormat;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
@@ -107,7 +108,7 @@ final class FakeConnector implements Connector, RecordFormat {
   }
 
   @Override
-  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     try {
       JsonNode body = MAPPER.readTree(response.body());
       List<Row> rows = new ArrayList<>();
@@ -123,7 +124,7 @@ final class FakeConnector implements Connector, RecordFormat {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     UpstreamFault.Kind kind =
         response.status() == 401
             ? UpstreamFault.Kind.TOKEN_REJECTED

@@ -11,6 +11,7 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
@@ -131,7 +132,7 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
-  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     UpstreamResponse answer = Batch.isBatch(request) ? Batch.answer(response) : response;
     if (!answer.isSuccess()) {
       throw new UpstreamException(fault(answer, Optional.of(plan)));
@@ -155,7 +156,7 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     UpstreamFault fault = DynamicsFaults.read(response);
     NodeLocation at =
         plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE);

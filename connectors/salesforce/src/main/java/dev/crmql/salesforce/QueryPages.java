@@ -3,8 +3,8 @@ package dev.crmql.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
-import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamRequest;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class QueryPages {
   private QueryPages() {}
 
   /** Reads a page. Only {@code done} says that it is the last, however few rows it has. */
-  static Page read(JsonNode body, SearchPlan plan) {
+  static Page read(JsonNode body, Plan plan) {
     JsonNode records = body.path("records");
     JsonNode done = body.path("done");
     if (!records.isArray() || !done.isBoolean()) {
@@ -46,7 +46,7 @@ final class QueryPages {
    *
    * @throws UpstreamException if the part failed, which the answer's own status does not tell
    */
-  static JsonNode onlyPart(JsonNode composite, SearchPlan plan) {
+  static JsonNode onlyPart(JsonNode composite, Plan plan) {
     JsonNode part = composite.path("compositeResponse").path(0);
     JsonNode status = part.path("httpStatusCode");
     if (!status.isInt()) {

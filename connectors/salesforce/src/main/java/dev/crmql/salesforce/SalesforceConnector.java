@@ -13,6 +13,7 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
@@ -151,14 +152,14 @@ public final class SalesforceConnector implements Connector {
   }
 
   @Override
-  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = SalesforceJson.read(response.body());
     return QueryPages.read(
         requests.isComposite(request) ? QueryPages.onlyPart(body, plan) : body, plan);
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     return SalesforceFaults.read(
         response.status(),
         UpstreamJson.readAnything(response.body()),

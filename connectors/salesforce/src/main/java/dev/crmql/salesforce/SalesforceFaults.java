@@ -2,7 +2,7 @@ package dev.crmql.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
-import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class SalesforceFaults {
    * @param retryAfter the header of that name, if there is one
    */
   static UpstreamFault read(
-      int status, JsonNode body, Optional<String> retryAfter, Optional<SearchPlan> plan) {
+      int status, JsonNode body, Optional<String> retryAfter, Optional<? extends Plan> plan) {
     JsonNode error = body.isArray() ? body.path(0) : body;
     String code = clean(first(error, "errorCode", "error"), LONGEST_CODE);
     String raw = first(error, "message", "error_description");

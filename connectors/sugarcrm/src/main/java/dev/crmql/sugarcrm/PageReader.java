@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamException;
@@ -26,7 +27,7 @@ final class PageReader {
 
   private PageReader() {}
 
-  static Page read(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+  static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = UpstreamJson.readAnything(response.body());
     JsonNode records = body.path("records");
     JsonNode next = body.path("next_offset");
@@ -44,8 +45,10 @@ final class PageReader {
       }
       rows.add(new Row(object, plan.format()));
     }
-    checkFields(records, plan);
-    checkTested(records, plan);
+    if (plan instanceof SearchPlan search) {
+      checkFields(records, search);
+      checkTested(records, search);
+    }
     return new Page(rows, next(next.longValue(), request));
   }
 

@@ -13,6 +13,7 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
@@ -161,12 +162,12 @@ public final class SugarCrmConnector implements Connector {
   }
 
   @Override
-  public Page decode(UpstreamRequest request, UpstreamResponse response, SearchPlan plan) {
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return PageReader.read(request, response, plan);
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<SearchPlan> plan) {
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     UpstreamFault fault = SugarFaults.read(response);
     return fault.at(
         plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE));
