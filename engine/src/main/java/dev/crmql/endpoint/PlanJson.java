@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamRequest;
 
 /** What a service would be sent for a query, as data. */
@@ -21,7 +21,7 @@ public final class PlanJson {
    * that is JSON stands there as JSON, any other as text; the residual, what the engine checks on
    * each row, is a condition in KQL, or null.
    */
-  public static ObjectNode write(SearchPlan plan) {
+  public static ObjectNode write(Plan plan) {
     ObjectNode json = MAPPER.createObjectNode();
     ArrayNode requests = json.putArray("requests");
     plan.requests().forEach(request -> requests.add(request(request)));

@@ -4,6 +4,7 @@ import dev.crmql.language.QueryFormatter;
 import dev.crmql.query.Condition;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.ConditionPart;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class PlanNotes {
   private PlanNotes() {}
 
   /** The condition that the engine checks on each row, in KQL; empty if there is none. */
-  public static Optional<String> residual(SearchPlan plan) {
-    List<Condition> conditions = plan.residual();
+  public static Optional<String> residual(Plan plan) {
+    List<Condition> conditions = plan instanceof SearchPlan search ? search.residual() : List.of();
     return switch (conditions.size()) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(QueryFormatter.format(conditions.get(0)));
@@ -26,8 +27,15 @@ public final class PlanNotes {
   }
 
   /** The plan's own notes and the engine's share of the work. */
-  public static List<String> of(SearchPlan plan) {
+  public static List<String> of(Plan plan) {
     List<String> notes = new ArrayList<>(plan.notes());
+    if (plan instanceof SearchPlan search) {
+      addOf(search, notes);
+    }
+    return notes;
+  }
+
+  private static void addOf(SearchPlan plan, List<String> notes) {
     for (ConditionPart part : plan.parts()) {
       if (!part.reason().isEmpty()) {
         notes.add(QueryFormatter.format(part.condition()) + ": " + part.reason());
@@ -42,6 +50,5 @@ public final class PlanNotes {
     if (plan.skip() > 0) {
       notes.add("the engine leaves out the first " + plan.skip() + " rows");
     }
-    return notes;
   }
 }

@@ -1,6 +1,9 @@
 package dev.crmql.search;
 
+import dev.crmql.spi.Plan;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a search did for one account.
@@ -8,9 +11,17 @@ import java.util.List;
  * @param rowsRead rows that the service answered with
  * @param rowsReturned rows of the account in the search's answer
  * @param requests pages that were asked for; calls for tokens and descriptions are not counted
+ * @param elapsed from the search's start to the account's answer or failure
+ * @param plan how the service was asked; empty if it was not
  * @param notes what a person may want to know, such as a name that was guessed
  */
-public record AccountReport(long rowsRead, long rowsReturned, int requests, List<String> notes) {
+public record AccountReport(
+    long rowsRead,
+    long rowsReturned,
+    int requests,
+    Duration elapsed,
+    Optional<Plan> plan,
+    List<String> notes) {
 
   /** Keeps a copy of the notes. */
   public AccountReport {

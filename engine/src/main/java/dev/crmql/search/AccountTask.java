@@ -1,18 +1,30 @@
 package dev.crmql.search;
 
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Plan;
+import dev.crmql.spi.Row;
+import dev.crmql.spi.SearchPlan;
 import dev.crmql.transport.Futures;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
-/** Asks one account. Its outcome is rows or a failure, never later than the account may take. */
-final class AccountTask {
+/**
+ * Asks one account. Its outcome is an answer or a failure, never later than the account may take.
+ *
+ * @param <R> the answer
+ */
+final class AccountTask<R> {
 
   private final String accountId;
   private final SearchContext context;
   private final ScanBudget budget;
-  private final CompletableFuture<AccountRows> outcome = new CompletableFuture<>();
+  private final CompletableFuture<R> outcome = new CompletableFuture<>();
+  private final long startedAt = System.nanoTime();
+  private volatile long endedAt;
+  private volatile Optional<Plan> plan = Optional.empty();
   private volatile List<String> notes = List.of();
 
   AccountTask(String accountId, SearchContext context) {
@@ -25,47 +37,63 @@ final class AccountTask {
     return accountId;
   }
 
-  CompletableFuture<AccountRows> outcome() {
+  CompletableFuture<R> outcome() {
     return outcome;
   }
 
-  AccountReport report(long rowsReturned) {
-    return new AccountReport(budget.rows(), rowsReturned, budget.requests(), notes);
+  ScanBudget budget() {
+    return budget;
   }
 
-  /**
-   * Begins; to be called once.
-   *
-   * @param assignments gives the account's part, or throws what is in its way
-   */
-  void start(Function<String, Assignment> assignments) {
+  /** Begins; to be called once. */
+  void start(SearchMode<R, ?> mode) {
+    Futures.whenDone(outcome, (answer, failure) -> endedAt = System.nanoTime());
     try {
-      Assignment assignment = assignments.apply(accountId);
-      AccountUpstream upstream =
-          new AccountUpstream(
-              assignment.account(), assignment.connector(), context.transport(), context.tokens());
-      Futures.whenDone(outcome, (rows, failure) -> upstream.cancel());
-      Deadline.follow(
-          outcome,
-          context.planner().plan(assignment).thenCompose(plan -> ask(assignment, plan, upstream)),
-          context.timer(),
-          context.settings().patience());
+      Deadline.follow(outcome, mode.ask(this), context.timer(), context.settings().patience());
     } catch (RuntimeException e) {
       outcome.completeExceptionally(e);
     }
   }
 
-  private CompletableFuture<AccountRows> ask(
-      Assignment assignment, Planned planned, AccountUpstream upstream) {
-    notes = planned.allNotes();
-    if (planned.plan().query().matchesNothing()) {
-      return CompletableFuture.completedFuture(new AccountRows(assignment, planned, List.of()));
+  /** Takes down how the account is asked. */
+  void report(Plan how, List<String> allNotes) {
+    this.plan = Optional.of(how);
+    this.notes = allNotes;
+  }
+
+  /** A way to call the account's service until the task is done. */
+  AccountUpstream upstream(Account account, Connector connector) {
+    AccountUpstream upstream =
+        new AccountUpstream(account, connector, context.transport(), context.tokens());
+    Futures.whenDone(outcome, (answer, failure) -> upstream.cancel());
+    return upstream;
+  }
+
+  /**
+   * Reads all rows of a plan.
+   *
+   * @param leftOutLater rows that are left out only once those of all accounts are merged
+   */
+  CompletableFuture<List<Row>> walk(
+      Account account, Connector connector, SearchPlan search, long leftOutLater) {
+    if (search.query().matchesNothing()) {
+      return CompletableFuture.completedFuture(List.of());
     }
-    RowCollector collector =
-        new RowCollector(planned.plan(), context.settings().maxRows(), assignment.leftOutLater());
-    return new PageWalk(assignment.connector(), planned.plan(), upstream, budget, collector)
+    RowCollector collector = new RowCollector(search, context.settings().maxRows(), leftOutLater);
+    return new PageWalk(connector, search, upstream(account, connector), budget, collector)
         .start()
-        .thenApply(all -> new AccountRows(assignment, planned, all.rows()));
+        .thenApply(RowCollector::rows);
+  }
+
+  AccountReport report(long rowsReturned) {
+    long until = outcome.isDone() ? endedAt : System.nanoTime();
+    return new AccountReport(
+        budget.rows(),
+        rowsReturned,
+        budget.requests(),
+        Duration.ofNanos(Math.max(0, until - startedAt)),
+        plan,
+        notes);
   }
 
   void cancel() {

@@ -27,6 +27,12 @@ record Assignment(
     return new Assignment(account, connector, whole, own, completion, several);
   }
 
+  /** The part of an account that is asked for its own next rows. */
+  static Assignment ofPage(
+      Account account, Connector connector, Query query, Completion completion, boolean several) {
+    return new Assignment(account, connector, query, query, completion, several);
+  }
+
   private static OptionalLong upToTheLast(Query query) {
     if (query.limit().isEmpty() || query.limit().getAsLong() == 0) {
       return query.limit();

@@ -1,6 +1,7 @@
 package dev.crmql.search;
 
-import dev.crmql.spi.SearchPlan;
+import dev.crmql.language.Language;
+import dev.crmql.spi.Plan;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,19 @@ public record Explanation(Map<String, AccountPlan> plans, Map<String, AccountErr
   /**
    * What one account would be sent; no secret is in it.
    *
+   * @param accountId the account's id
    * @param service the account's service
+   * @param language what it is asked in
    * @param plan the requests and what is left to the engine
+   * @param described whether the service described the object type; if not, what its properties
+   *     hold is guessed, unless the service reads the text itself
    * @param notes what a person may want to know, the plan's own notes included
    */
-  public record AccountPlan(String service, SearchPlan plan, List<String> notes) {}
+  public record AccountPlan(
+      String accountId,
+      String service,
+      Language language,
+      Plan plan,
+      boolean described,
+      List<String> notes) {}
 }

@@ -1,6 +1,7 @@
 package dev.crmql.search;
 
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.spi.Connector;
 import dev.crmql.transport.Futures;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,35 +10,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
-/** One search: all accounts asked at once, and their rows and failures made one result. */
-final class FanOut {
+/**
+ * One search: all accounts asked at once, and their answers and failures made one result.
+ *
+ * @param <R> what one account answers
+ * @param <T> what a search answers
+ */
+final class FanOut<R, T> {
 
-  private final SearchContext context;
   private final SearchRequest request;
-  private final List<AccountTask> tasks;
-  private final CompletableFuture<SearchResult> result = new CompletableFuture<>();
+  private final SearchMode<R, T> mode;
+  private final List<AccountTask<R>> tasks;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
 
-  FanOut(SearchContext context, SearchRequest request) {
-    this.context = context;
+  private FanOut(SearchContext context, SearchRequest request, SearchMode<R, T> mode) {
     this.request = request;
-    this.tasks = request.accountIds().stream().map(id -> new AccountTask(id, context)).toList();
+    this.mode = mode;
+    this.tasks = mode.accountIds().stream().map(id -> new AccountTask<R>(id, context)).toList();
+  }
+
+  /**
+   * The search that a request asks for.
+   *
+   * @throws QueryException if the text is not of the language that the request names
+   */
+  static FanOut<?, SearchResult> searching(SearchContext context, SearchRequest request) {
+    QueryReader reader = new QueryReader(request);
+    return request.accountIds().stream().anyMatch(id -> isPaged(context, request, reader, id))
+        ? new FanOut<>(context, request, new PagedSearch(context, request, reader))
+        : new FanOut<>(context, request, new WholeSearch(context, request, reader));
+  }
+
+  /** The search, explained; throws what searching does. */
+  static FanOut<?, Explanation> explaining(SearchContext context, SearchRequest request) {
+    return new FanOut<>(context, request, new ExplainedSearch(context, request));
+  }
+
+  private static boolean isPaged(
+      SearchContext context, SearchRequest request, QueryReader reader, String accountId) {
+    try {
+      Connector connector = context.connector(context.account(accountId, request));
+      return QueryReader.isPaged(reader.languageFor(connector));
+    } catch (AccountException | QueryException e) {
+      // It will be the account's failure, once it is asked.
+      return false;
+    }
   }
 
   /** Begins; to be called once. Cancelling the future ends all calls on the wire. */
-  CompletableFuture<SearchResult> start() {
-    QueryReader reader;
-    try {
-      reader = new QueryReader(request);
-    } catch (QueryException e) {
-      result.completeExceptionally(e);
-      return result;
-    }
+  CompletableFuture<T> start() {
     Futures.whenDone(result, (found, failure) -> tasks.forEach(AccountTask::cancel));
-    for (AccountTask task : tasks) {
-      Futures.whenDone(task.outcome(), (rows, failure) -> failAtOnce(failure));
-      task.start(id -> context.assign(id, request, reader));
+    for (AccountTask<R> task : tasks) {
+      Futures.whenDone(task.outcome(), (answer, failure) -> failAtOnce(failure));
+      task.start(mode);
     }
     CompletableFuture<?>[] outcomes =
         tasks.stream().map(AccountTask::outcome).toArray(CompletableFuture<?>[]::new);
@@ -66,16 +92,16 @@ final class FanOut {
     }
   }
 
-  private SearchResult merged() {
-    List<AccountRows> answers = new ArrayList<>();
+  private T merged() {
+    List<R> answers = new ArrayList<>();
     Map<String, AccountError> errors = new LinkedHashMap<>();
     Refusals refusals = new Refusals();
-    for (AccountTask task : tasks) {
+    for (AccountTask<R> task : tasks) {
       Futures.whenDone(
           task.outcome(),
-          (rows, failure) -> {
+          (answer, failure) -> {
             if (failure == null) {
-              answers.add(rows);
+              answers.add(answer);
               return;
             }
             Throwable reason = AccountTask.withText(failure, request);
@@ -90,18 +116,6 @@ final class FanOut {
     if (fault.isPresent()) {
       throw fault.get();
     }
-    List<SearchObject> objects = new Merge(context.settings().maxRows()).merged(answers);
-    return new SearchResult(objects, Collections.unmodifiableMap(errors), reports(objects));
-  }
-
-  private Map<String, AccountReport> reports(List<SearchObject> objects) {
-    Map<String, Long> returned =
-        objects.stream()
-            .collect(Collectors.groupingBy(SearchObject::accountId, Collectors.counting()));
-    Map<String, AccountReport> reports = new LinkedHashMap<>();
-    for (AccountTask task : tasks) {
-      reports.put(task.accountId(), task.report(returned.getOrDefault(task.accountId(), 0L)));
-    }
-    return Collections.unmodifiableMap(reports);
+    return mode.result(answers, Collections.unmodifiableMap(errors), tasks);
   }
 }

@@ -6,11 +6,8 @@ import dev.crmql.evaluate.TextOrder;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.Query;
 import dev.crmql.spi.Row;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes one list of the accounts' rows.
@@ -71,17 +68,14 @@ final class Merge {
   }
 
   private static List<SearchObject> objects(List<Entry> entries) {
-    Map<String, Optional<UnifiedType>> types = new HashMap<>();
-    List<SearchObject> objects = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      Assignment assignment = entry.from.assignment();
-      String type = entry.row.type();
-      Optional<UnifiedType> unified =
-          types.computeIfAbsent(
-              assignment.connector().service() + ' ' + type,
-              key -> UnifiedType.of(assignment.connector(), type));
-      objects.add(new SearchObject(assignment.account().id(), unified, entry.row));
-    }
-    return objects;
+    FoundObjects objects = new FoundObjects();
+    return entries.stream()
+        .map(
+            entry ->
+                objects.of(
+                    entry.from.assignment().account(),
+                    entry.from.assignment().connector(),
+                    entry.row))
+        .toList();
   }
 }

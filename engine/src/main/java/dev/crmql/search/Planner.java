@@ -63,23 +63,6 @@ final class Planner {
         : failure;
   }
 
-  /**
-   * The plan with what is known already; nothing is sent.
-   *
-   * @throws QueryException if the service can't be asked this
-   */
-  Planned planOffline(Assignment assignment) {
-    return schemas
-        .peek(key(assignment))
-        .map(known -> plan(assignment, known.schema(), known.notes()))
-        .orElseGet(
-            () ->
-                plan(
-                    assignment,
-                    ObjectSchema.unknown(),
-                    List.of("the service was not asked to describe the object type")));
-  }
-
   private static boolean findsNothing(Assignment assignment) {
     return Normalizer.normalize(assignment.own(), ObjectSchema.unknown()).matchesNothing();
   }

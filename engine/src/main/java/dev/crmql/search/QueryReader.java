@@ -10,7 +10,6 @@ import dev.crmql.query.Query;
 import dev.crmql.spi.Connector;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Reads a request's query, once for each language that it is read in. */
@@ -32,14 +31,14 @@ final class QueryReader {
   }
 
   /**
-   * The query for a service.
+   * The language that a service is asked in; KQL for a tree, which means what it means there.
    *
    * @throws QueryException if the service is not asked in the request's language, or no language is
    *     named and the service has no default
    */
-  Query queryFor(Connector connector) {
+  Language languageFor(Connector connector) {
     if (request.query().isPresent()) {
-      return request.query().get();
+      return Language.KQL;
     }
     Language language =
         request
@@ -47,39 +46,47 @@ final class QueryReader {
             .or(connector::defaultLanguage)
             .orElseThrow(
                 () -> unsupported(connector.service() + " has no default language", connector));
-    if (!isParsed(language) || !connector.languages().contains(language)) {
+    if (!connector.languages().contains(language)) {
       throw unsupported(
           connector.service() + " can't be asked in " + language.wireName(), connector);
     }
-    return query(language);
+    return language;
   }
 
-  private static boolean isParsed(Language language) {
+  /** Whether text of the language is read here, and not by the service. */
+  static boolean isParsed(Language language) {
     return switch (language) {
       case KQL, DQL -> true;
       case KEYWORD, SOQL, SOSL -> false;
     };
   }
 
-  private Query query(Language language) {
-    return read.computeIfAbsent(language, this::parse);
+  /** Whether an answer is one page of what is found; KQL says with LIMIT and OFFSET what it is. */
+  static boolean isPaged(Language language) {
+    return switch (language) {
+      case KQL -> false;
+      case DQL, KEYWORD, SOQL, SOSL -> true;
+    };
   }
 
-  /** DQL has no LIMIT; its page is the first rows. */
+  /**
+   * The query.
+   *
+   * @param language one that is parsed
+   * @throws QueryException if the text is not of the language
+   */
+  Query query(Language language) {
+    return request.query().orElseGet(() -> read.computeIfAbsent(language, this::parse));
+  }
+
   private Query parse(Language language) {
     String text = request.text().orElseThrow();
-    if (language == Language.DQL) {
-      return QueryParser.dql()
-          .parse(text)
-          .withRows(OptionalLong.of(request.pageSize()), OptionalLong.empty());
-    }
-    return QueryParser.kql().parse(text);
+    return (language == Language.DQL ? QueryParser.dql() : QueryParser.kql()).parse(text);
   }
 
   private static QueryException unsupported(String message, Connector connector) {
     String languages =
         connector.languages().stream()
-            .filter(QueryReader::isParsed)
             .map(Language::wireName)
             .sorted()
             .collect(Collectors.joining(", "));

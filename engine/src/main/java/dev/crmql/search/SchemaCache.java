@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -65,17 +64,6 @@ final class SchemaCache {
     }
     fill(mine, describe);
     return mine.described;
-  }
-
-  /** What is known of the type, if anything is, without asking. */
-  synchronized Optional<Described> peek(Key key) {
-    Entry known = entries.get(key);
-    boolean usable =
-        known != null
-            && isFresh(known)
-            && known.described.isDone()
-            && !known.described.isCompletedExceptionally();
-    return usable ? Optional.of(known.described.join()) : Optional.empty();
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.crmql.search;
 
-import dev.crmql.query.Query;
 import dev.crmql.spi.Connector;
 import dev.crmql.transport.Transport;
 import java.util.Map;
+import java.util.Optional;
 
 /** What all searches of an engine share. */
 record SearchContext(
@@ -16,26 +16,31 @@ record SearchContext(
     SearchSettings settings) {
 
   /**
-   * The account's part in a search.
+   * The account.
    *
-   * @throws AccountException if there is no such account, or no connector for its service
-   * @throws dev.crmql.diagnostics.QueryException if the service can't be asked in the language
+   * @throws AccountException if there is no such account that the caller may see
    */
-  Assignment assign(String accountId, SearchRequest request, QueryReader reader) {
-    Account account =
-        accounts
-            .find(accountId)
-            .orElseThrow(
-                () ->
-                    new AccountException(
-                        AccountError.Code.UNKNOWN_ACCOUNT, "there is no account " + accountId));
+  Account account(String accountId, SearchRequest request) {
+    return Optional.of(accountId)
+        .filter(request.visible())
+        .flatMap(accounts::find)
+        .orElseThrow(
+            () ->
+                new AccountException(
+                    AccountError.Code.UNKNOWN_ACCOUNT, "there is no account " + accountId));
+  }
+
+  /**
+   * The account's connector.
+   *
+   * @throws AccountException if there is none for its service
+   */
+  Connector connector(Account account) {
     Connector connector = connectors.get(account.service());
     if (connector == null) {
       throw new AccountException(
           AccountError.Code.UNKNOWN_SERVICE, "no connector for the service " + account.service());
     }
-    Query query = reader.queryFor(connector);
-    boolean several = request.accountIds().size() > 1;
-    return Assignment.of(account, connector, query, request.completion(), several);
+    return connector;
   }
 }

@@ -7,17 +7,15 @@ import dev.crmql.transport.HttpTransport;
 import dev.crmql.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * Searches accounts of many services at once. Thread-safe; keep one for as long as the program
@@ -41,7 +39,7 @@ public final class SearchEngine implements AutoCloseable {
 
   private final SearchContext context;
   private final DaemonTimer ownTimer;
-  private final Set<FanOut> running = ConcurrentHashMap.newKeySet();
+  private final Set<FanOut<?, ?>> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private SearchEngine(Builder builder) {
@@ -83,7 +81,52 @@ public final class SearchEngine implements AutoCloseable {
    * @throws CancellationException if the thread is interrupted or the engine closed
    */
   public SearchResult search(SearchRequest request) {
-    CompletableFuture<SearchResult> result = searchAsync(request);
+    return await(searchAsync(request));
+  }
+
+  /**
+   * Searches without blocking a thread.
+   *
+   * @return the result; failed with a {@link QueryException} if the query is at fault. Cancelling
+   *     it ends the search's calls on the wire.
+   */
+  public CompletableFuture<SearchResult> searchAsync(SearchRequest request) {
+    return run(() -> FanOut.searching(context, request));
+  }
+
+  /**
+   * Says what a search would send. Services are asked to describe the object type, unless they have
+   * of late, and for nothing else.
+   *
+   * @throws QueryException if the query is at fault
+   * @throws CancellationException if the thread is interrupted or the engine closed
+   */
+  public Explanation explain(SearchRequest request) {
+    return await(explainAsync(request));
+  }
+
+  /** As {@link #explain}, without blocking a thread. */
+  public CompletableFuture<Explanation> explainAsync(SearchRequest request) {
+    return run(() -> FanOut.explaining(context, request));
+  }
+
+  private <T> CompletableFuture<T> run(Supplier<FanOut<?, T>> start) {
+    FanOut<?, T> search;
+    try {
+      search = start.get();
+    } catch (QueryException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    running.add(search);
+    CompletableFuture<T> result = search.start();
+    Futures.whenDone(result, (found, failure) -> running.remove(search));
+    if (closed) {
+      search.cancel();
+    }
+    return result;
+  }
+
+  private static <T> T await(CompletableFuture<T> result) {
     try {
       return result.get();
     } catch (InterruptedException e) {
@@ -96,57 +139,6 @@ public final class SearchEngine implements AutoCloseable {
       }
       throw new IllegalStateException(e.getCause());
     }
-  }
-
-  /**
-   * Searches without blocking a thread.
-   *
-   * @return the result; failed with a {@link QueryException} if the query is at fault. Cancelling
-   *     it ends the search's calls on the wire.
-   */
-  public CompletableFuture<SearchResult> searchAsync(SearchRequest request) {
-    FanOut search = new FanOut(context, request);
-    running.add(search);
-    CompletableFuture<SearchResult> result = search.start();
-    Futures.whenDone(result, (found, failure) -> running.remove(search));
-    if (closed) {
-      search.cancel();
-    }
-    return result;
-  }
-
-  /**
-   * Says what a search would send, and sends nothing: of object types that were not described yet,
-   * nothing is known.
-   *
-   * @throws QueryException if the query is at fault
-   */
-  public Explanation explain(SearchRequest request) {
-    QueryReader reader = new QueryReader(request);
-    Map<String, Explanation.AccountPlan> plans = new LinkedHashMap<>();
-    Map<String, AccountError> errors = new LinkedHashMap<>();
-    Refusals refusals = new Refusals();
-    for (String id : request.accountIds()) {
-      try {
-        Assignment assignment = context.assign(id, request, reader);
-        Planned planned = context.planner().planOffline(assignment);
-        plans.put(
-            id,
-            new Explanation.AccountPlan(
-                assignment.connector().service(), planned.plan(), planned.allNotes()));
-      } catch (RuntimeException e) {
-        Throwable reason = AccountTask.withText(e, request);
-        errors.put(id, AccountErrors.of(id, reason, request.text()));
-        if (reason instanceof QueryException refusal) {
-          refusals.add(refusal);
-        }
-      }
-    }
-    Optional<QueryException> fault = refusals.ofAll(request.accountIds().size());
-    if (fault.isPresent()) {
-      throw fault.get();
-    }
-    return new Explanation(Collections.unmodifiableMap(plans), Collections.unmodifiableMap(errors));
   }
 
   /** Cancels what is running. The transport stays open: it may be shared. */

@@ -7,12 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What to search for, and where.
  *
- * <p>KQL says with LIMIT and OFFSET which rows are wanted. DQL has neither: the answer is the first
- * {@link #pageSize} rows, and there is no way yet to ask for those after them.
+ * <p>KQL says with LIMIT and OFFSET which rows are wanted. In every other language an answer is one
+ * page of at most {@link #pageSize} rows, and {@link SearchResult#next} is where the next begins.
  */
 public final class SearchRequest {
 
@@ -28,6 +29,8 @@ public final class SearchRequest {
   private final Optional<Language> language;
   private final Completion completion;
   private final int pageSize;
+  private final Optional<PagePosition> position;
+  private final Predicate<String> visible;
 
   private SearchRequest(Builder builder) {
     this.accountIds = List.copyOf(builder.accountIds);
@@ -36,6 +39,8 @@ public final class SearchRequest {
     this.language = Optional.ofNullable(builder.language);
     this.completion = builder.completion;
     this.pageSize = builder.pageSize;
+    this.position = Optional.ofNullable(builder.position);
+    this.visible = builder.visible;
   }
 
   /** Starts a request. */
@@ -68,9 +73,19 @@ public final class SearchRequest {
     return completion;
   }
 
-  /** Most rows of an answer to DQL, from 1 to 1000. KQL does not heed it. */
+  /** Most rows of an answer, from 1 to 1000. A search in KQL alone does not heed it. */
   public int pageSize() {
     return pageSize;
+  }
+
+  /** Where to go on; empty for the first page. A search in KQL alone does not heed it. */
+  public Optional<PagePosition> position() {
+    return position;
+  }
+
+  /** The accounts that the caller may see. */
+  Predicate<String> visible() {
+    return visible;
   }
 
   /** Builds a {@link SearchRequest}. */
@@ -81,6 +96,8 @@ public final class SearchRequest {
     private Language language;
     private Completion completion = Completion.STRICT;
     private int pageSize = DEFAULT_PAGE_SIZE;
+    private PagePosition position;
+    private Predicate<String> visible = id -> true;
 
     private Builder() {}
 
@@ -119,17 +136,32 @@ public final class SearchRequest {
       return this;
     }
 
-    /** Most rows of an answer to DQL, from 1 to 1000; 30 if not set. */
+    /** Most rows of an answer, from 1 to 1000; 30 if not set. */
     public Builder pageSize(int rows) {
       this.pageSize = rows;
+      return this;
+    }
+
+    /** Where to go on, as {@link SearchResult#next} gave it; from the start if not set. */
+    public Builder position(PagePosition place) {
+      this.position = place;
+      return this;
+    }
+
+    /**
+     * Which accounts the caller may see, by id; all if not set. Any other is answered as one that
+     * does not exist.
+     */
+    public Builder visible(Predicate<String> accounts) {
+      this.visible = accounts;
       return this;
     }
 
     /**
      * The request.
      *
-     * @throws IllegalArgumentException if there is no account, the page size is out of range, or
-     *     not exactly one of text and tree is given
+     * @throws IllegalArgumentException if there is no account, the page size is out of range, not
+     *     exactly one of text and tree is given, or the position is of another search
      */
     public SearchRequest build() {
       if (accountIds.isEmpty()) {
@@ -142,7 +174,11 @@ public final class SearchRequest {
         throw new IllegalArgumentException(
             "page_size must be from 1 to " + MAX_PAGE_SIZE + ", not " + pageSize);
       }
-      return new SearchRequest(this);
+      SearchRequest request = new SearchRequest(this);
+      if (position != null && !position.isOf(request)) {
+        throw new IllegalArgumentException("the page is of another search");
+      }
+      return request;
     }
   }
 }

@@ -54,6 +54,18 @@ public interface Connector {
   }
 
   /**
+   * The first request of a walk, answered in shorter pages: a caller who takes few rows at a time
+   * does not wait for many.
+   *
+   * @param first of a plan of this connector
+   * @param rows how many are wanted at once, from 1 to 1000
+   * @return the same request if the service can't be told
+   */
+  default UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    return first;
+  }
+
+  /**
    * Asks the service to describe an object type.
    *
    * @param objectName as {@link #objectName} gave it

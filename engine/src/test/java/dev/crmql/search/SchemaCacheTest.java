@@ -134,18 +134,6 @@ final class SchemaCacheTest {
     assertThat(asked).hasSize(2);
   }
 
-  @Test
-  void peekingNeverAsks() {
-    assertThat(cache.peek(KEY)).isEmpty();
-    get();
-    assertThat(cache.peek(KEY)).isEmpty();
-    asked.get(0).complete(thing());
-    assertThat(cache.peek(KEY)).isPresent();
-    clock.pass(Duration.ofMinutes(10));
-    assertThat(cache.peek(KEY)).isEmpty();
-    assertThat(asked).hasSize(1);
-  }
-
   private static final class ManualClock extends Clock {
     private Instant now = Instant.parse("2024-01-31T12:00:00Z");
 

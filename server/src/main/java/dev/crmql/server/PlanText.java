@@ -2,7 +2,7 @@ package dev.crmql.server;
 
 import dev.crmql.endpoint.PlanNotes;
 import dev.crmql.search.Explanation;
-import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamRequest;
 
 /** A plan as a person reads it: nothing encoded, one parameter a line. */
@@ -21,7 +21,7 @@ final class PlanText {
     return text.append(plan.toString().indent(2)).toString();
   }
 
-  static String write(SearchPlan plan) {
+  static String write(Plan plan) {
     StringBuilder text = new StringBuilder();
     plan.requests().forEach(request -> append(text, request));
     PlanNotes.residual(plan)

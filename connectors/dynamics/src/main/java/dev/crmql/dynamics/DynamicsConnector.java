@@ -127,6 +127,11 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
+  public UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    return ODataRequests.inPages(first, rows);
+  }
+
+  @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
     return new MetadataReader(requests, upstream).describe(objectName);
   }

@@ -5,11 +5,14 @@ import dev.crmql.spi.UpstreamRequest.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes requests of queries: here, not before, text is percent-encoded. */
 final class ODataRequests {
 
   static final String PREFER = "Prefer";
+
+  private static final Pattern PAGE_SIZE = Pattern.compile("odata\\.maxpagesize=[0-9]+,?");
 
   private static final String ROOT = "/api/data/";
 
@@ -51,6 +54,16 @@ final class ODataRequests {
     }
     String pageSize = "odata.maxpagesize=" + query.pageSize().getAsInt();
     return annotations.isEmpty() ? pageSize : pageSize + "," + annotations;
+  }
+
+  /** The request with this page size, unless it says itself how many rows are wanted. */
+  static UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    if (Batch.isBatch(first) || first.query().containsKey("$top")) {
+      return first;
+    }
+    String others = PAGE_SIZE.matcher(first.headers().getOrDefault(PREFER, "")).replaceAll("");
+    String prefer = "odata.maxpagesize=" + rows;
+    return first.withHeader(PREFER, others.isEmpty() ? prefer : prefer + "," + others);
   }
 
   /** A GET of a path below the base, for metadata. */

@@ -1,0 +1,73 @@
+package dev.crmql.search;
+
+import dev.crmql.language.Language;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A search that is planned, and not made. */
+final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Explanation> {
+
+  private final SearchContext context;
+  private final SearchRequest request;
+  private final QueryReader reader;
+
+  ExplainedSearch(SearchContext context, SearchRequest request) {
+    this.context = context;
+    this.request = request;
+    this.reader = new QueryReader(request);
+  }
+
+  @Override
+  public List<String> accountIds() {
+    return request.accountIds();
+  }
+
+  @Override
+  public CompletableFuture<Explanation.AccountPlan> ask(AccountTask<Explanation.AccountPlan> task) {
+    Account account = context.account(task.accountId(), request);
+    Connector connector = context.connector(account);
+    Language language = reader.languageFor(connector);
+    if (!QueryReader.isParsed(language)) {
+      TextPlan plan =
+          connector.plan(new TextQuery(language, request.text().orElseThrow(), request.pageSize()));
+      return CompletableFuture.completedFuture(
+          new Explanation.AccountPlan(
+              account.id(), account.service(), language, plan, false, plan.notes()));
+    }
+    boolean several = request.accountIds().size() > 1;
+    Assignment assignment =
+        QueryReader.isPaged(language)
+            ? Assignment.ofPage(
+                account, connector, reader.query(language), request.completion(), several)
+            : Assignment.of(
+                account, connector, reader.query(language), request.completion(), several);
+    return context
+        .planner()
+        .plan(assignment)
+        .thenApply(
+            planned ->
+                new Explanation.AccountPlan(
+                    account.id(),
+                    account.service(),
+                    language,
+                    planned.plan(),
+                    planned.schema().isKnown(),
+                    planned.allNotes()));
+  }
+
+  @Override
+  public Explanation result(
+      List<Explanation.AccountPlan> answers,
+      Map<String, AccountError> errors,
+      List<AccountTask<Explanation.AccountPlan>> tasks) {
+    Map<String, Explanation.AccountPlan> plans = new LinkedHashMap<>();
+    answers.forEach(plan -> plans.put(plan.accountId(), plan));
+    return new Explanation(Collections.unmodifiableMap(plans), errors);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.crmql.search;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was done for each account, once it is known which rows the answer has. */
+final class Reports {
+
+  private Reports() {}
+
+  static Map<String, AccountReport> of(
+      List<? extends AccountTask<?>> tasks, List<SearchObject> objects) {
+    Map<String, Long> returned =
+        objects.stream()
+            .collect(Collectors.groupingBy(SearchObject::accountId, Collectors.counting()));
+    Map<String, AccountReport> reports = new LinkedHashMap<>();
+    for (AccountTask<?> task : tasks) {
+      reports.put(task.accountId(), task.report(returned.getOrDefault(task.accountId(), 0L)));
+    }
+    return Collections.unmodifiableMap(reports);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.crmql.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.crmql.spi.Plan;
+import dev.crmql.spi.UpstreamRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * A {@link Place} as it is kept between answers. Its request is compressed with the first request
+ * of its walk for a dictionary, of which it mostly is a variation: so it is short, and can only be
+ * read by who plans the same first request again.
+ */
+@SuppressWarnings("ArrayRecordComponent") // Written and read; never compared.
+record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Far more than any service takes as a request. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
+  static final StoredPlace START = new StoredPlace(0, 0, 0, 0, new byte[0]);
+
+  static StoredPlace of(Place place, Plan plan) {
+    byte[] request =
+        place
+            .request()
+            .map(next -> deflated(json(next), dictionary(plan, place.plan(), place.walk())))
+            .orElse(new byte[0]);
+    return new StoredPlace(place.plan(), place.walk(), place.skip(), place.answered(), request);
+  }
+
+  /**
+   * The place.
+   *
+   * @throws AccountException if the plan is not the one that the place was in
+   */
+  Place in(Plan whole) {
+    if (walk > 0 && walk >= PageReading.planOf(whole, plan).requests().size()) {
+      throw changed();
+    }
+    Optional<UpstreamRequest> next =
+        request.length == 0
+            ? Optional.empty()
+            : Optional.of(request(inflated(request, dictionary(whole, plan, walk))));
+    return new Place(plan, walk, next, skip, answered);
+  }
+
+  void write(DataOutputStream out) throws IOException {
+    out.writeByte(plan);
+    out.writeShort(walk);
+    out.writeInt(skip);
+    out.writeLong(answered);
+    out.writeInt(request.length);
+    out.write(request);
+  }
+
+  static StoredPlace read(DataInputStream in) throws IOException {
+    int plan = in.readUnsignedByte();
+    int walk = in.readUnsignedShort();
+    int skip = in.readInt();
+    long answered = in.readLong();
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new EOFException("a request is cut off");
+    }
+    return new StoredPlace(plan, walk, skip, answered, in.readNBytes(length));
+  }
+
+  private static byte[] dictionary(Plan whole, int plan, int walk) {
+    return json(PageReading.planOf(whole, plan).requests().get(walk));
+  }
+
+  private static byte[] json(UpstreamRequest request) {
+    ArrayNode json = MAPPER.createArrayNode();
+    json.add(request.method().name()).add(request.path());
+    request.query().forEach(json.addObject()::put);
+    request.headers().forEach(json.addObject()::put);
+    request.body().ifPresent(json::add);
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static UpstreamRequest request(byte[] text) {
+    JsonNode json;
+    try {
+      json = MAPPER.readTree(new String(text, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw changed();
+    }
+    return new UpstreamRequest(
+        UpstreamRequest.Method.valueOf(json.get(0).textValue()),
+        json.get(1).textValue(),
+        texts(json.get(2)),
+        texts(json.get(3)),
+        Optional.ofNullable(json.get(4)).map(JsonNode::textValue));
+  }
+
+  private static Map<String, String> texts(JsonNode json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().textValue()));
+    return texts;
+  }
+
+  private static byte[] deflated(byte[] text, byte[] dictionary) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    try {
+      deflater.setDictionary(dictionary);
+      deflater.setInput(text);
+      deflater.finish();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1024];
+      while (!deflater.finished()) {
+        bytes.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return bytes.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static byte[] inflated(byte[] compressed, byte[] dictionary) {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(compressed);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1024];
+      while (!inflater.finished()) {
+        int read = inflater.inflate(buffer);
+        bytes.write(buffer, 0, read);
+        if (read == 0 && inflater.needsDictionary()) {
+          inflater.setDictionary(dictionary);
+        } else if (read == 0 || bytes.size() > MOST_CHARACTERS) {
+          throw changed();
+        }
+      }
+      return bytes.toByteArray();
+    } catch (DataFormatException | IllegalArgumentException e) {
+      throw changed();
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static AccountException changed() {
+    return new AccountException(
+        AccountError.Code.QUERY_REFUSED,
+        "the page does not go on from what the service would be sent now, since its description"
+            + " has changed; start again without page");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.crmql.search;
+
+import dev.crmql.language.Language;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A search in KQL, which says itself which rows its answer has. */
+final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
+
+  private final SearchContext context;
+  private final SearchRequest request;
+  private final QueryReader reader;
+
+  WholeSearch(SearchContext context, SearchRequest request, QueryReader reader) {
+    this.context = context;
+    this.request = request;
+    this.reader = reader;
+  }
+
+  @Override
+  public List<String> accountIds() {
+    return request.accountIds();
+  }
+
+  @Override
+  public CompletableFuture<AccountRows> ask(AccountTask<AccountRows> task) {
+    Account account = context.account(task.accountId(), request);
+    Connector connector = context.connector(account);
+    reader.languageFor(connector);
+    Assignment assignment =
+        Assignment.of(
+            account,
+            connector,
+            reader.query(Language.KQL),
+            request.completion(),
+            request.accountIds().size() > 1);
+    return context
+        .planner()
+        .plan(assignment)
+        .thenCompose(
+            planned -> {
+              task.report(planned.plan(), planned.allNotes());
+              return rows(task, assignment, planned)
+                  .thenApply(rows -> new AccountRows(assignment, planned, rows));
+            });
+  }
+
+  private CompletableFuture<List<Row>> rows(
+      AccountTask<AccountRows> task, Assignment assignment, Planned planned) {
+    return task.walk(
+        assignment.account(), assignment.connector(), planned.plan(), assignment.leftOutLater());
+  }
+
+  @Override
+  public SearchResult result(
+      List<AccountRows> answers,
+      Map<String, AccountError> errors,
+      List<AccountTask<AccountRows>> tasks) {
+    List<SearchObject> objects = new Merge(context.settings().maxRows()).merged(answers);
+    return new SearchResult(objects, errors, Reports.of(tasks, objects), Optional.empty());
+  }
+}
