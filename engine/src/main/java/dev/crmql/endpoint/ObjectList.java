@@ -21,13 +21,18 @@ import java.util.Optional;
  * @param errors the accounts that failed, by id; empty for a search of one account, which has no
  *     such member, and whose failure is the whole answer
  * @param errorId the id of each error, by which the server's log names this request
+ * @param details what was done for each account; empty to leave it out
+ * @param rawObjects whether each object has its service's record in {@code raw.object} (CRM API,
+ *     raw data)
  */
 public record ObjectList(
     List<SearchObject> objects,
     Optional<String> page,
     Optional<String> nextPage,
     Optional<Map<String, AccountError>> errors,
-    String errorId) {
+    String errorId,
+    Optional<SearchResult> details,
+    boolean rawObjects) {
 
   /** Keeps a copy of the list. */
   public ObjectList {
@@ -37,7 +42,13 @@ public record ObjectList(
   /** The answer of a search of one account. */
   public static ObjectList ofOne(SearchResult result) {
     return new ObjectList(
-        result.objects(), Optional.empty(), Optional.empty(), Optional.empty(), "");
+        result.objects(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        true);
   }
 
   /** The answer of a search of several accounts. */
@@ -47,7 +58,25 @@ public record ObjectList(
         Optional.empty(),
         Optional.empty(),
         Optional.of(result.errors()),
-        errorId);
+        errorId,
+        Optional.empty(),
+        true);
+  }
+
+  /** This answer as the page that was asked for, with the token of the next. */
+  public ObjectList asPage(Optional<String> asked, Optional<String> next) {
+    return new ObjectList(objects, asked, next, errors, errorId, details, rawObjects);
+  }
+
+  /** This answer without the services' records. */
+  public ObjectList withoutRawObjects() {
+    return new ObjectList(objects, page, nextPage, errors, errorId, details, false);
+  }
+
+  /** This answer with what was done for each account. */
+  public ObjectList withDetails(SearchResult result) {
+    return new ObjectList(
+        objects, page, nextPage, errors, errorId, Optional.of(result), rawObjects);
   }
 
   /** The answer as JSON in UTF-8. */
@@ -77,6 +106,9 @@ public record ObjectList(
       }
       json.writeEndObject();
     }
+    if (details.isPresent()) {
+      AccountReports.write(json, details.get());
+    }
     json.writeStringField("type", "object_list");
     json.writeStringField("api", "crm");
     json.writeEndObject();
@@ -91,8 +123,10 @@ public record ObjectList(
       json.writeStringField("account_id", object.accountId());
     }
     json.writeObjectFieldStart("raw");
-    json.writeFieldName("object");
-    json.writeTree(object.raw());
+    if (rawObjects) {
+      json.writeFieldName("object");
+      json.writeTree(object.raw());
+    }
     json.writeStringField("type", object.type().toLowerCase(Locale.ROOT));
     json.writeStringField("id", object.id());
     json.writeEndObject();

@@ -23,8 +23,7 @@ public final class PlanJson {
    */
   public static ObjectNode write(Plan plan) {
     ObjectNode json = MAPPER.createObjectNode();
-    ArrayNode requests = json.putArray("requests");
-    plan.requests().forEach(request -> requests.add(request(request)));
+    json.set("requests", requests(plan));
     json.put("residual", PlanNotes.residual(plan).orElse(null));
     ArrayNode notes = json.putArray("notes");
     PlanNotes.of(plan).forEach(notes::add);
@@ -43,6 +42,13 @@ public final class PlanJson {
     }
     json.set("body", request.body().map(PlanJson::body).orElse(null));
     return json;
+  }
+
+  /** The requests alone. */
+  static ArrayNode requests(Plan plan) {
+    ArrayNode requests = MAPPER.createArrayNode();
+    plan.requests().forEach(request -> requests.add(request(request)));
+    return requests;
   }
 
   private static JsonNode body(String body) {

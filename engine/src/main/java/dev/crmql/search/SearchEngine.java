@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +93,11 @@ public final class SearchEngine implements AutoCloseable {
    */
   public CompletableFuture<SearchResult> searchAsync(SearchRequest request) {
     return run(() -> FanOut.searching(context, request));
+  }
+
+  /** The account of this id, if there is one, whoever may see it. */
+  public Optional<Account> account(String accountId) {
+    return context.accounts().find(accountId);
   }
 
   /**

@@ -33,7 +33,8 @@ final class EndpointJsonTest {
   }
 
   private static ObjectList list(Optional<Map<String, AccountError>> errors) {
-    return new ObjectList(List.of(), Optional.empty(), Optional.empty(), errors, "e-1");
+    return new ObjectList(
+        List.of(), Optional.empty(), Optional.empty(), errors, "e-1", Optional.empty(), true);
   }
 
   @Test
