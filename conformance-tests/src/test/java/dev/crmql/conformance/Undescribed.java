@@ -9,6 +9,7 @@ import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
@@ -48,8 +49,8 @@ record Undescribed(Connector connector) implements Connector {
   }
 
   @Override
-  public String objectName(String written) {
-    return connector.objectName(written);
+  public UnifiedTypes unifiedTypes() {
+    return connector.unifiedTypes();
   }
 
   @Override

@@ -22,8 +22,17 @@ final class ObjectIds {
   static String of(SearchObject object) {
     return object
         .unifiedType()
-        .map(type -> "F" + encoded(type.wireName() + ':' + object.id()))
+        .map(type -> unified(type.wireName(), object.id()))
         .orElseGet(() -> "object_" + encoded(object.id()));
+  }
+
+  /** The id of an object that another one refers to, of a unified type or {@code user}. */
+  static String referred(String type, String id) {
+    return type.equals("user") ? "u" + encoded(id) : unified(type, id);
+  }
+
+  private static String unified(String type, String id) {
+    return "F" + encoded(type + ':' + id);
   }
 
   private static String encoded(String text) {

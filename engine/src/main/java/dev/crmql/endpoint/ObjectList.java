@@ -1,10 +1,11 @@
 package dev.crmql.endpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.SearchObject;
 import dev.crmql.search.SearchResult;
-import dev.crmql.search.UnifiedType;
+import dev.crmql.spi.UnifiedType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,11 @@ public record ObjectList(
     json.writeStringField("api", "crm");
     if (errors.isPresent()) {
       json.writeStringField("account_id", object.accountId());
+    }
+    for (Map.Entry<String, JsonNode> attribute :
+        object.attributes(ObjectIds::referred).properties()) {
+      json.writeFieldName(attribute.getKey());
+      json.writeTree(attribute.getValue());
     }
     json.writeObjectFieldStart("raw");
     if (rawObjects) {

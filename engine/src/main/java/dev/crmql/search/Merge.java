@@ -68,11 +68,10 @@ final class Merge {
   }
 
   private static List<SearchObject> objects(List<Entry> entries) {
-    FoundObjects objects = new FoundObjects();
     return entries.stream()
         .map(
             entry ->
-                objects.of(
+                SearchObject.of(
                     entry.from.assignment().account(),
                     entry.from.assignment().connector(),
                     entry.row))

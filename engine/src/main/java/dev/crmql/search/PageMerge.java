@@ -41,10 +41,9 @@ final class PageMerge {
       }
     }
     ranked.sort(Comparator.comparingLong(Ranked::rank));
-    FoundObjects objects = new FoundObjects();
     return ranked.stream()
         .limit(size)
-        .map(r -> objects.of(r.from.account(), r.from.connector(), r.row))
+        .map(r -> SearchObject.of(r.from.account(), r.from.connector(), r.row))
         .toList();
   }
 }

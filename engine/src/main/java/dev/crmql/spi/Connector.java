@@ -27,11 +27,16 @@ public interface Connector {
   /** What the service can be asked in KQL; the support table is printed from it. */
   Dialect dialect();
 
+  /** The service's counterparts of the object types that every CRM has. */
+  UnifiedTypes unifiedTypes();
+
   /**
    * The object type that a written name stands for: the name itself, or the service's counterpart
    * of a type that every CRM has, such as {@code Account} for {@code Accounts}.
    */
-  String objectName(String written);
+  default String objectName(String written) {
+    return unifiedTypes().objectName(written);
+  }
 
   /**
    * Plans a query.

@@ -22,6 +22,7 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.RecordFormat;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
@@ -81,8 +82,8 @@ final class FakeConnector implements Connector, RecordFormat {
   }
 
   @Override
-  public String objectName(String written) {
-    return written;
+  public UnifiedTypes unifiedTypes() {
+    return UnifiedTypes.none();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
@@ -36,6 +37,8 @@ public final class DynamicsConnector implements Connector {
 
   /** {@code If-None-Match: null} keeps Dataverse from answering out of a cache. */
   static final Map<String, String> HEADERS = headerFields();
+
+  static final UnifiedTypes TYPES = UnifiedTypes.load(DynamicsConnector.class);
 
   private final ODataRequests requests;
 
@@ -88,8 +91,8 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
-  public String objectName(String written) {
-    return DynamicsDialect.OBJECTS.resolve(written);
+  public UnifiedTypes unifiedTypes() {
+    return TYPES;
   }
 
   @Override

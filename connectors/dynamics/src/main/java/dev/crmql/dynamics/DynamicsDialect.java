@@ -2,7 +2,6 @@ package dev.crmql.dynamics;
 
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Dialect;
-import dev.crmql.spi.ObjectNames;
 
 /** What Dataverse's Web API can be asked. */
 final class DynamicsDialect {
@@ -25,9 +24,6 @@ final class DynamicsDialect {
           .pushes(Construct.LIMIT)
           .checks(Construct.OFFSET, "no $skip: the first rows are fetched and left out")
           .build();
-
-  static final ObjectNames OBJECTS =
-      ObjectNames.of("account", "contact", "lead", "opportunity", "campaign", "task");
 
   private DynamicsDialect() {}
 }

@@ -53,7 +53,7 @@ final class GuessedSchema implements Condition.Visitor<Void> {
     if (schema.isKnown()) {
       return schema;
     }
-    String table = DynamicsDialect.OBJECTS.resolve(query.from().name());
+    String table = DynamicsConnector.TYPES.objectName(query.from().name());
     String id = ODataNames.idProperty(table);
     ObjectSchema.Builder builder =
         ObjectSchema.builder(table).unknown().collection(ODataNames.entitySet(table)).idField(id);

@@ -19,7 +19,7 @@ record Table(String name, String entitySet, String idProperty, ObjectSchema sche
 
   static Table of(String written, ObjectSchema schema) {
     String name =
-        schema.name().isEmpty() ? DynamicsDialect.OBJECTS.resolve(written) : schema.name();
+        schema.name().isEmpty() ? DynamicsConnector.TYPES.objectName(written) : schema.name();
     return new Table(
         name,
         schema.collection().orElseGet(() -> ODataNames.entitySet(name)),

@@ -16,6 +16,7 @@ import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
@@ -85,8 +86,8 @@ public final class SalesforceConnector implements Connector {
   }
 
   @Override
-  public String objectName(String written) {
-    return SoqlNames.objectName(written);
+  public UnifiedTypes unifiedTypes() {
+    return SoqlNames.TYPES;
   }
 
   @Override

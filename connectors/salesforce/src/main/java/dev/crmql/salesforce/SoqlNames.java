@@ -4,7 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.ObjectName;
-import dev.crmql.spi.ObjectNames;
+import dev.crmql.spi.UnifiedTypes;
 import java.util.List;
 
 /**
@@ -13,8 +13,7 @@ import java.util.List;
  */
 final class SoqlNames {
 
-  private static final ObjectNames OBJECTS =
-      ObjectNames.of("Account", "Contact", "Lead", "Opportunity", "Campaign", "Task");
+  static final UnifiedTypes TYPES = UnifiedTypes.load(SoqlNames.class);
 
   /**
    * Words that are no alias (SOQL and SOSL Reference, Reserved Keywords), by their length. GROUP is
@@ -36,7 +35,7 @@ final class SoqlNames {
 
   /** Salesforce's name of an object type. */
   static String objectName(String written) {
-    return OBJECTS.resolve(written);
+    return TYPES.objectName(written);
   }
 
   /** Reports an object type that Salesforce can't have. */

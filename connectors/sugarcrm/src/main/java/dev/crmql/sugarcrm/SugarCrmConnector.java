@@ -16,6 +16,7 @@ import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
@@ -43,6 +44,8 @@ public final class SugarCrmConnector implements Connector {
   public static final String DEFAULT_VERSION = "v11_23";
 
   private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
+
+  static final UnifiedTypes TYPES = UnifiedTypes.load(SugarCrmConnector.class);
 
   private final SugarRequests requests;
 
@@ -87,8 +90,8 @@ public final class SugarCrmConnector implements Connector {
   }
 
   @Override
-  public String objectName(String written) {
-    return SugarDialect.OBJECTS.resolve(written);
+  public UnifiedTypes unifiedTypes() {
+    return TYPES;
   }
 
   @Override

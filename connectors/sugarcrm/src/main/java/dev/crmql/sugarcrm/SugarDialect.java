@@ -2,13 +2,9 @@ package dev.crmql.sugarcrm;
 
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Dialect;
-import dev.crmql.spi.ObjectNames;
 
 /** What SugarCRM can be asked in KQL (CRM Search, Kloudless Query Language; filter API). */
 final class SugarDialect {
-
-  static final ObjectNames OBJECTS =
-      ObjectNames.of("Accounts", "Contacts", "Leads", "Opportunities", "Campaigns", "Tasks");
 
   private static final String LIKE_REMARK =
       "text with %, _ or \\ and names of persons are checked again";

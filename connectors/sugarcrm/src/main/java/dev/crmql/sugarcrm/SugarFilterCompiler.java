@@ -45,7 +45,7 @@ public final class SugarFilterCompiler {
    */
   public static SugarQuery compile(
       NormalizedQuery query, ObjectSchema schema, Completion completion) {
-    String module = SugarDialect.OBJECTS.resolve(query.written().from().name());
+    String module = SugarCrmConnector.TYPES.objectName(query.written().from().name());
     return new SugarFilterCompiler(query, StockFields.orKnown(schema, module), completion)
         .compile(module);
   }

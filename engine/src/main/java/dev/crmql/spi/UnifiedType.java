@@ -1,8 +1,6 @@
-package dev.crmql.search;
+package dev.crmql.spi;
 
-import dev.crmql.spi.Connector;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The object types that every CRM has (CRM API, the unified object types). */
 public enum UnifiedType {
@@ -24,13 +22,8 @@ public enum UnifiedType {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The unified type that the service's object type is, if it is one. */
-  static Optional<UnifiedType> of(Connector connector, String serviceType) {
-    for (UnifiedType type : values()) {
-      if (connector.objectName(type.wireName()).equalsIgnoreCase(serviceType)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+  /** The name of several in lower case, such as {@code opportunities}. */
+  String plural() {
+    return this == OPPORTUNITY ? "opportunities" : wireName() + "s";
   }
 }
