@@ -10,6 +10,7 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
@@ -22,6 +23,8 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.RecordFormat;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
@@ -47,9 +50,15 @@ final class FakeConnector implements Connector, RecordFormat {
 
   private final String service;
   private final Dialect dialect;
+  private final Set<Language> languages;
 
   FakeConnector(String service) {
+    this(service, Language.KQL);
+  }
+
+  FakeConnector(String service, Language... languages) {
     this.service = service;
+    this.languages = Set.of(languages);
     Dialect.Builder declared = Dialect.named(service);
     for (Construct construct : Construct.values()) {
       if (construct == Construct.NOT_LIKE) {
@@ -68,7 +77,7 @@ final class FakeConnector implements Connector, RecordFormat {
 
   @Override
   public Set<Language> languages() {
-    return Set.of(Language.KQL);
+    return languages;
   }
 
   @Override
@@ -103,6 +112,20 @@ final class FakeConnector implements Connector, RecordFormat {
     return plan.build();
   }
 
+  /** Asks /search, and where that is off, /one and then /two. */
+  @Override
+  public TextPlan plan(TextQuery query) {
+    List<UpstreamRequest> others =
+        List.of(UpstreamRequest.verbatim("/one"), UpstreamRequest.verbatim("/two"));
+    return new TextPlan(
+        List.of(UpstreamRequest.get("/search", Map.of("q", query.text()))),
+        this,
+        message -> NodeLocation.NONE,
+        List.of(),
+        Optional.of(
+            new TextPlan(others, this, message -> NodeLocation.NONE, List.of(), Optional.empty())));
+  }
+
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
     return CompletableFuture.completedFuture(ObjectSchema.unknown());
@@ -127,9 +150,11 @@ final class FakeConnector implements Connector, RecordFormat {
   @Override
   public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     UpstreamFault.Kind kind =
-        response.status() == 401
-            ? UpstreamFault.Kind.TOKEN_REJECTED
-            : UpstreamFault.Kind.QUERY_REJECTED;
+        switch (response.status()) {
+          case 401 -> UpstreamFault.Kind.TOKEN_REJECTED;
+          case 501 -> UpstreamFault.Kind.FEATURE_OFF;
+          default -> UpstreamFault.Kind.QUERY_REJECTED;
+        };
     return UpstreamFault.of(kind, "E" + response.status(), "refused");
   }
 
