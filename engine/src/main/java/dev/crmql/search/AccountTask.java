@@ -64,7 +64,8 @@ final class AccountTask<R> {
   /** A way to call the account's service until the task is done. */
   AccountUpstream upstream(Account account, Connector connector) {
     AccountUpstream upstream =
-        new AccountUpstream(account, connector, context.transport(), context.tokens());
+        new AccountUpstream(
+            account, connector, context.transport(), context.tokens(), context.observer());
     Futures.whenDone(outcome, (answer, failure) -> upstream.cancel());
     return upstream;
   }

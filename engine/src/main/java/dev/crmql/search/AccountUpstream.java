@@ -5,9 +5,11 @@ import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import dev.crmql.transport.Futures;
 import dev.crmql.transport.HttpCall;
 import dev.crmql.transport.Secret;
 import dev.crmql.transport.Transport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +24,21 @@ final class AccountUpstream implements Upstream {
   private final Connector connector;
   private final Transport transport;
   private final TokenRefresher tokens;
+  private final SearchObserver observer;
   private CompletableFuture<UpstreamResponse> inFlight;
   private boolean cancelled;
 
   AccountUpstream(
-      Account account, Connector connector, Transport transport, TokenRefresher tokens) {
+      Account account,
+      Connector connector,
+      Transport transport,
+      TokenRefresher tokens,
+      SearchObserver observer) {
     this.account = account;
     this.connector = connector;
     this.transport = transport;
     this.tokens = tokens;
+    this.observer = observer;
   }
 
   @Override
@@ -49,6 +57,7 @@ final class AccountUpstream implements Upstream {
 
   private CompletableFuture<UpstreamResponse> again(
       Secret rejected, UpstreamRequest request, UpstreamResponse answer) {
+    observer.tokenRefreshed(account.service());
     return tokens
         .renew(account, rejected)
         .thenCompose(
@@ -68,9 +77,17 @@ final class AccountUpstream implements Upstream {
     if (cancelled) {
       return CompletableFuture.failedFuture(new CancellationException());
     }
+    long sentAt = System.nanoTime();
     inFlight =
         transport.send(
             new HttpCall(account.id(), account.baseUri(), token, connector.headers(), request));
+    Futures.whenDone(
+        inFlight,
+        (answer, failure) ->
+            observer.called(
+                account.service(),
+                answer == null ? 0 : answer.status(),
+                Duration.ofNanos(System.nanoTime() - sentAt)));
     return inFlight.thenApply(token::hiddenIn);
   }
 

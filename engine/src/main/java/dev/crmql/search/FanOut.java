@@ -19,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
  */
 final class FanOut<R, T> {
 
+  private final SearchContext context;
   private final SearchRequest request;
   private final SearchMode<R, T> mode;
   private final List<AccountTask<R>> tasks;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
   private FanOut(SearchContext context, SearchRequest request, SearchMode<R, T> mode) {
+    this.context = context;
     this.request = request;
     this.mode = mode;
     this.tasks = mode.accountIds().stream().map(id -> new AccountTask<R>(id, context)).toList();
@@ -105,8 +107,9 @@ final class FanOut<R, T> {
               return;
             }
             Throwable reason = AccountTask.withText(failure, request);
-            errors.put(
-                task.accountId(), AccountErrors.of(task.accountId(), reason, request.text()));
+            AccountError error = AccountErrors.of(task.accountId(), reason, request.text());
+            errors.put(task.accountId(), error);
+            context.observer().accountFailed(service(task.accountId()), error.code());
             if (reason instanceof QueryException refusal) {
               refusals.add(refusal);
             }
@@ -117,5 +120,9 @@ final class FanOut<R, T> {
       throw fault.get();
     }
     return mode.result(answers, Collections.unmodifiableMap(errors), tasks);
+  }
+
+  private String service(String accountId) {
+    return context.accounts().find(accountId).map(Account::service).orElse("");
   }
 }

@@ -25,6 +25,7 @@ final class Planner {
   private final TokenRefresher tokens;
   private final Timer timer;
   private final Duration patience;
+  private final SearchObserver observer;
 
   /**
    * A planner.
@@ -37,12 +38,14 @@ final class Planner {
       Transport transport,
       TokenRefresher tokens,
       Timer timer,
-      Duration patience) {
+      Duration patience,
+      SearchObserver observer) {
     this.schemas = schemas;
     this.transport = transport;
     this.tokens = tokens;
     this.timer = timer;
     this.patience = patience;
+    this.observer = observer;
   }
 
   /** The plan; failed with a {@link QueryException} if the service can't be asked this. */
@@ -126,7 +129,8 @@ final class Planner {
         key,
         () -> {
           AccountUpstream upstream =
-              new AccountUpstream(assignment.account(), assignment.connector(), transport, tokens);
+              new AccountUpstream(
+                  assignment.account(), assignment.connector(), transport, tokens, observer);
           CompletableFuture<ObjectSchema> schema = new CompletableFuture<>();
           Deadline.follow(
               schema, assignment.connector().describe(key.objectName(), upstream), timer, patience);

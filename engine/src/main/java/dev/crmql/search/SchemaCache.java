@@ -32,6 +32,7 @@ final class SchemaCache {
 
   private final Clock clock;
   private final Duration timeToLive;
+  private final SearchObserver observer;
   private final Map<Key, Entry> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,21 +47,25 @@ final class SchemaCache {
 
   private record Entry(CompletableFuture<Described> described, Instant at) {}
 
-  SchemaCache(Clock clock, Duration timeToLive) {
+  SchemaCache(Clock clock, Duration timeToLive, SearchObserver observer) {
     this.clock = clock;
     this.timeToLive = timeToLive;
+    this.observer = observer;
   }
 
   /** What is known of the type, asking the service if nothing fresh is. Not to be cancelled. */
   CompletableFuture<Described> get(Key key, Supplier<CompletionStage<ObjectSchema>> describe) {
     Entry mine;
+    boolean known;
     synchronized (this) {
-      Entry known = entries.get(key);
-      if (known != null && isFresh(known)) {
-        return known.described;
-      }
-      mine = new Entry(new CompletableFuture<>(), clock.instant());
+      Entry kept = entries.get(key);
+      known = kept != null && isFresh(kept);
+      mine = known ? kept : new Entry(new CompletableFuture<>(), clock.instant());
       entries.put(key, mine);
+    }
+    observer.describedTypeNeeded(known);
+    if (known) {
+      return mine.described;
     }
     fill(mine, describe);
     return mine.described;

@@ -13,7 +13,8 @@ record SearchContext(
     TokenRefresher tokens,
     Planner planner,
     Timer timer,
-    SearchSettings settings) {
+    SearchSettings settings,
+    SearchObserver observer) {
 
   /**
    * The account.

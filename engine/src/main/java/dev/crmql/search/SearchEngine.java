@@ -49,7 +49,8 @@ public final class SearchEngine implements AutoCloseable {
     Transport transport =
         builder.transport == null ? HttpTransport.builder().build() : builder.transport;
     TokenRefresher tokens = new TokenRefresher();
-    SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive);
+    SearchObserver observer = new QuietObserver(builder.observer);
+    SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive, observer);
     SearchSettings settings =
         new SearchSettings(
             builder.accountTimeout,
@@ -58,7 +59,7 @@ public final class SearchEngine implements AutoCloseable {
             builder.scanRows,
             builder.scanRequests);
     Planner planner =
-        new Planner(schemas, transport, tokens, timer, settings.patience().dividedBy(2));
+        new Planner(schemas, transport, tokens, timer, settings.patience().dividedBy(2), observer);
     context =
         new SearchContext(
             Map.copyOf(builder.connectors),
@@ -67,7 +68,8 @@ public final class SearchEngine implements AutoCloseable {
             tokens,
             planner,
             timer,
-            settings);
+            settings,
+            observer);
   }
 
   /** Starts an engine. */
@@ -164,6 +166,7 @@ public final class SearchEngine implements AutoCloseable {
     private Transport transport;
     private Timer timer;
     private Clock clock = Clock.systemUTC();
+    private SearchObserver observer = new SearchObserver() {};
     private Duration accountTimeout = Duration.ofSeconds(10);
     private Duration searchTimeout = Duration.ofSeconds(30);
     private Duration schemaTimeToLive = Duration.ofMinutes(10);
@@ -231,6 +234,12 @@ public final class SearchEngine implements AutoCloseable {
     /** The clock that descriptions age by; the system's if not set. */
     public Builder clock(Clock source) {
       this.clock = source;
+      return this;
+    }
+
+    /** Who is told what the engine does; nobody if not set. */
+    public Builder observer(SearchObserver told) {
+      this.observer = told;
       return this;
     }
 

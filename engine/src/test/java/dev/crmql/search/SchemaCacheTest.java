@@ -24,7 +24,8 @@ final class SchemaCacheTest {
   private static final SchemaCache.Key KEY = new SchemaCache.Key("1", "fake", "Thing");
 
   private final ManualClock clock = new ManualClock();
-  private final SchemaCache cache = new SchemaCache(clock, Duration.ofMinutes(10));
+  private final SchemaCache cache =
+      new SchemaCache(clock, Duration.ofMinutes(10), new SearchObserver() {});
   private final List<CompletableFuture<ObjectSchema>> asked = new ArrayList<>();
 
   private CompletableFuture<Described> get() {

@@ -1,5 +1,7 @@
 package dev.crmql.server;
 
+import dev.crmql.endpoint.AccessTokens;
+import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.language.Language;
 import dev.crmql.language.QueryParser;
 import dev.crmql.sandbox.Sandbox;
@@ -50,8 +52,13 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Sandbox sandbox = Sandbox.start()) {
       List<Account> accounts = DemoAccounts.of(sandbox);
-      try (SearchEngine engine = Services.engine(AccountDirectory.of(accounts));
-          SearchServer server = SearchServer.start(engine, port)) {
+      ServerMetrics metrics = new ServerMetrics();
+      try (SearchEngine engine = Services.engine(AccountDirectory.of(accounts), metrics);
+          SearchServer server =
+              SearchServer.start(
+                  SearchEndpoint.builder(engine).tokens(AccessTokens.none()).build(),
+                  metrics,
+                  SearchServer.Options.loopback(port))) {
         int exit = present(accounts, engine, server, out);
         if (!once) {
           out.println("\nServing until stopped (Ctrl-C).");

@@ -1,74 +1,113 @@
 package dev.crmql.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.crmql.search.SearchEngine;
+import dev.crmql.endpoint.SearchEndpoint;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Serves {@link SearchResource} on loopback, until it is closed. Anybody on this machine may ask,
- * so it is meant for accounts of made-up records.
+ * Serves a {@link SearchEndpoint} over HTTP, until it is closed. Jetty's core is enough for that:
+ * the endpoint routes by itself and waits on no thread, so there is nothing for a framework to do.
  */
 final class SearchServer implements AutoCloseable {
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  /** Most bytes of a request line and its header fields; a query stands in the line. */
+  static final int MOST_HEADER_BYTES = 64 * 1024;
 
-  private SearchServer(HttpServer server, ExecutorService threads) {
+  /** Longer than a search may take, so that a caller who waits is not cut off. */
+  private static final Duration IDLE = Duration.ofSeconds(90);
+
+  private static final int MOST_THREADS = 50;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private SearchServer(Server server, ServerConnector connector) {
     this.server = server;
-    this.threads = threads;
+    this.connector = connector;
+  }
+
+  /**
+   * Where to listen, and how to stop.
+   *
+   * @param host the address, such as {@code 127.0.0.1}
+   * @param port 1 to 65535, or 0 for a free one
+   * @param corsOrigins the origins whose pages may read answers; none by default
+   * @param patience how long stopping waits for searches that are under way
+   */
+  record Options(String host, int port, List<String> corsOrigins, Duration patience) {
+    Options {
+      corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /** On this machine alone, at this port. */
+    static Options loopback(int port) {
+      return new Options("127.0.0.1", port, List.of(), Duration.ofSeconds(5));
+    }
   }
 
   /**
    * Starts serving.
    *
-   * @param port 1 to 65535, or 0 for a free one
-   * @throws BadInputException if the port is taken
+   * @throws BadInputException if the address or port can't be had
    */
-  static SearchServer start(SearchEngine engine, int port) {
-    HttpServer server;
+  static SearchServer start(SearchEndpoint endpoint, ServerMetrics metrics, Options options) {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
+    threads.setName("crmql-http");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    // Ids may hold an encoded slash; the endpoint decodes by itself, and serves no files.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    server.addConnector(connector);
+    ServerHandler handler =
+        new ServerHandler(endpoint, metrics, new Cors(options.corsOrigins()), server::isRunning);
+    server.setHandler(new GracefulHandler(handler));
+    server.setErrorHandler(new ServerErrors());
+    server.setStopTimeout(options.patience().toMillis());
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      server.start();
     } catch (IOException e) {
-      throw new BadInputException("can't listen on port " + port + ": " + e.getMessage());
+      stop(server);
+      throw new BadInputException(
+          "can't listen on " + options.host() + ", port " + options.port() + ": " + e.getMessage());
+    } catch (Exception e) {
+      stop(server);
+      throw new IllegalStateException("the server can't start", e);
     }
-    SearchResource resource = new SearchResource(engine);
-    server.createContext("/", exchange -> answer(exchange, resource));
-    ExecutorService threads = Executors.newFixedThreadPool(16, SearchServer::daemon);
-    server.setExecutor(threads);
-    server.start();
-    return new SearchServer(server, threads);
+    return new SearchServer(server, connector);
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "crmql-search");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** {@code http://127.0.0.1:port}. */
+  /** {@code http://host:port}. */
   URI baseUri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
   }
 
-  private static void answer(HttpExchange exchange, SearchResource resource) throws IOException {
-    try (exchange) {
-      SearchResource.Answer answer =
-          resource.answer(exchange.getRequestMethod(), exchange.getRequestURI());
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.status(), answer.json().length);
-      exchange.getResponseBody().write(answer.json());
-    }
-  }
-
+  /** Lets searches that are under way end, while new ones are refused, and stops. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    stop(server);
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server can't stop", e);
+    }
   }
 }

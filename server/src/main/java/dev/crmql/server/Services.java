@@ -9,6 +9,7 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchObserver;
 import dev.crmql.search.SearchRequest;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
@@ -44,7 +45,12 @@ public final class Services {
 
   /** An engine that knows every service and these accounts, with the engine's own bounds. */
   static SearchEngine engine(AccountDirectory accounts) {
-    SearchEngine.Builder engine = SearchEngine.builder().accounts(accounts);
+    return engine(accounts, new SearchObserver() {});
+  }
+
+  /** As {@link #engine(AccountDirectory)}, telling the observer what it does. */
+  static SearchEngine engine(AccountDirectory accounts, SearchObserver observer) {
+    SearchEngine.Builder engine = SearchEngine.builder().accounts(accounts).observer(observer);
     ALL.forEach(engine::connector);
     return engine.build();
   }

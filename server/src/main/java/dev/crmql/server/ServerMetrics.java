@@ -1,0 +1,90 @@
+package dev.crmql.server;
+
+import dev.crmql.search.AccountError;
+import dev.crmql.search.SearchObserver;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Counts and times what the server and its engine do, for Prometheus to read. */
+final class ServerMetrics implements SearchObserver {
+
+  static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+  private static final double NANOS = 1e9;
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Histogram requests =
+      Histogram.builder()
+          .name("crmql_request_duration_seconds")
+          .help("Requests by route and status, from the first byte to the answer.")
+          .labelNames("route", "status")
+          .classicOnly()
+          .register(registry);
+  private final Histogram calls =
+      Histogram.builder()
+          .name("crmql_upstream_call_duration_seconds")
+          .help("Calls to services by status; 0 where no answer came.")
+          .labelNames("service", "status")
+          .classicOnly()
+          .register(registry);
+  private final Counter refreshes =
+      Counter.builder()
+          .name("crmql_token_refreshes_total")
+          .help("Calls made again with another token, since the service rejected the first.")
+          .labelNames("service")
+          .register(registry);
+  private final Counter errors =
+      Counter.builder()
+          .name("crmql_account_errors_total")
+          .help("Accounts that failed in a search, by their service and the error's code.")
+          .labelNames("service", "code")
+          .register(registry);
+  private final Counter descriptions =
+      Counter.builder()
+          .name("crmql_schema_cache_requests_total")
+          .help("Descriptions of object types that were needed: hit if known, miss if asked for.")
+          .labelNames("result")
+          .register(registry);
+
+  void answered(String route, int status, long nanos) {
+    requests.labelValues(route, Integer.toString(status)).observe(nanos / NANOS);
+  }
+
+  @Override
+  public void called(String service, int status, Duration elapsed) {
+    calls.labelValues(service, Integer.toString(status)).observe(elapsed.toNanos() / NANOS);
+  }
+
+  @Override
+  public void tokenRefreshed(String service) {
+    refreshes.labelValues(service).inc();
+  }
+
+  @Override
+  public void accountFailed(String service, AccountError.Code code) {
+    errors.labelValues(service, code.wireName()).inc();
+  }
+
+  @Override
+  public void describedTypeNeeded(boolean known) {
+    descriptions.labelValues(known ? "hit" : "miss").inc();
+  }
+
+  /** All of it in Prometheus' text format. */
+  String text() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(bytes, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
