@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.diagnostics.TextPosition;
+import dev.crmql.endpoint.AccessTokens;
+import dev.crmql.endpoint.EndpointRequest;
+import dev.crmql.endpoint.EndpointResponse;
 import dev.crmql.endpoint.PlanJson;
+import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.evaluate.Evaluator;
 import dev.crmql.language.Language;
 import dev.crmql.language.Parameters;
@@ -32,6 +36,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The answers to the requests of the conformance suite; its README describes both. */
 final class ConformAnswers {
@@ -97,20 +103,25 @@ final class ConformAnswers {
     request.path("ask").forEach(id -> ids.add(id.asText()));
     String language = request.path("lang").textValue();
     try (SearchEngine engine = Services.engine(AccountDirectory.of(accounts))) {
-      SearchResource.Answer found =
-          new SearchResource(engine)
-              .answer(
-                  "GET",
-                  URI.create(
-                      "/v1/accounts/"
-                          + encoded(String.join(",", ids))
-                          + "/crm/search?q="
-                          + encoded(text(request, "text"))
-                          + (language == null ? "" : "&lang=" + encoded(language))
-                          + "&completion="
-                          + encoded(text(request, "completion"))));
+      SearchEndpoint endpoint = SearchEndpoint.builder(engine).tokens(AccessTokens.none()).build();
+      String query =
+          "q="
+              + encoded(text(request, "text"))
+              + (language == null ? "" : "&lang=" + encoded(language))
+              + "&completion="
+              + encoded(text(request, "completion"));
+      EndpointResponse found =
+          endpoint
+              .handle(
+                  new EndpointRequest(
+                      UUID.randomUUID().toString(),
+                      "GET",
+                      "/v1/accounts/" + ids.stream().map(ConformAnswers::encoded).collect(Collectors.joining(",")) + "/crm/search",
+                      Optional.of(query),
+                      Map.of()))
+              .join();
       ObjectNode answer = MAPPER.createObjectNode().put("status", found.status());
-      return answer.set("body", MAPPER.readTree(found.json()));
+      return answer.set("body", MAPPER.readTree(found.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
