@@ -66,6 +66,10 @@ public enum DiagnosticCode {
   UNBOUND_PARAMETER,
   /** A language that the service does not speak, or that nobody does. */
   UNSUPPORTED_LANGUAGE,
+  /** A clause that would lock, mark or change records. */
+  NOT_READ_ONLY,
+  /** A keyword that the service can't look for. */
+  SEARCH_TERM,
   /** What the service would be sent is longer than it takes. */
   REQUEST_TOO_LONG,
   /** The service's own rejection, traced back to the query. */

@@ -9,6 +9,7 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads pages of rows (REST API Developer Guide, Execute a SOQL Query). */
@@ -16,13 +17,35 @@ final class QueryPages {
 
   private QueryPages() {}
 
-  /** Reads a page. Only {@code done} says that it is the last, however few rows it has. */
-  static Page read(JsonNode body, Plan plan) {
+  /**
+   * Reads a page. Only {@code done} says that it is the last, however few rows it has.
+   *
+   * @param headers of the request that was answered; the next page is asked for with the same
+   */
+  static Page read(JsonNode body, Plan plan, Map<String, String> headers) {
     JsonNode records = body.path("records");
     JsonNode done = body.path("done");
     if (!records.isArray() || !done.isBoolean()) {
       throw UpstreamException.unexpected("Salesforce's answer is not a page of records");
     }
+    return new Page(
+        rows(records, plan),
+        done.booleanValue() ? Optional.empty() : Optional.of(next(body, headers)));
+  }
+
+  /**
+   * Reads what a search found, which is one page whatever its size; before v37.0 it was the bare
+   * array (SOQL and SOSL Reference, FIND).
+   */
+  static Page readSearch(JsonNode body, Plan plan) {
+    JsonNode records = body.isArray() ? body : body.path("searchRecords");
+    if (!records.isArray()) {
+      throw UpstreamException.unexpected("Salesforce's answer holds no records of a search");
+    }
+    return new Page(rows(records, plan), Optional.empty());
+  }
+
+  private static List<Row> rows(JsonNode records, Plan plan) {
     List<Row> rows = new ArrayList<>(records.size());
     for (JsonNode record : records) {
       if (!(record instanceof ObjectNode object)) {
@@ -30,15 +53,15 @@ final class QueryPages {
       }
       rows.add(new Row(object, plan.format()));
     }
-    return new Page(rows, done.booleanValue() ? Optional.empty() : Optional.of(next(body)));
+    return rows;
   }
 
-  private static UpstreamRequest next(JsonNode body) {
+  private static UpstreamRequest next(JsonNode body, Map<String, String> headers) {
     JsonNode next = body.path("nextRecordsUrl");
     if (!next.isTextual()) {
       throw UpstreamException.unexpected("Salesforce's page says neither done nor what is next");
     }
-    return QueryRequests.next(next.textValue());
+    return QueryRequests.next(next.textValue(), headers);
   }
 
   /**

@@ -1,11 +1,16 @@
 package dev.crmql.salesforce;
 
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.PercentEncoding;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamRequest;
 import java.util.Map;
+import java.util.Optional;
 
-/** Makes requests of SOQL. The encoding happens here, the escaping before. */
+/** Makes requests of SOQL and SOSL. The encoding happens here, the escaping before. */
 final class QueryRequests {
 
   private static final String PREFIX = "/services/data/";
@@ -15,25 +20,70 @@ final class QueryRequests {
 
   private final String queryPath;
   private final String compositePath;
+  private final String searchPath;
 
   QueryRequests(String apiVersion) {
     this.queryPath = PREFIX + apiVersion + "/query";
     this.compositePath = PREFIX + apiVersion + "/composite";
+    this.searchPath = PREFIX + apiVersion + "/search";
   }
 
   /** The first request for a statement's rows. */
   UpstreamRequest first(String soql) {
-    int fixed = queryPath.length() + 3;
-    boolean surelyFits = soql.length() <= (SoqlLimits.URI_LENGTH - fixed) / WIDEST;
-    if (surelyFits) {
-      return UpstreamRequest.get(queryPath, Map.of("q", soql));
+    return first(soql, Map.of());
+  }
+
+  /**
+   * The first request for a statement's rows.
+   *
+   * @param pageSize rows wanted at once; brought within what Salesforce takes, and no more than a
+   *     wish (REST API Developer Guide, Query Options Header)
+   */
+  UpstreamRequest first(String soql, int pageSize) {
+    int batchSize = Math.max(SoqlLimits.BATCH_LEAST, Math.min(SoqlLimits.BATCH_MOST, pageSize));
+    return first(soql, Map.of("Sforce-Query-Options", "batchSize=" + batchSize));
+  }
+
+  private UpstreamRequest first(String soql, Map<String, String> headers) {
+    return fits(queryPath, soql)
+        ? get(queryPath, soql, headers)
+        : UpstreamRequest.post(compositePath, composite(url(queryPath, soql)));
+  }
+
+  /**
+   * The request for what a search finds.
+   *
+   * @throws QueryException if the search is too long for a URL, for which Salesforce has no other
+   *     way
+   */
+  UpstreamRequest search(String sosl) {
+    if (!fits(searchPath, sosl)) {
+      throw new QueryException(
+          Diagnostic.of(
+              DiagnosticCode.REQUEST_TOO_LONG,
+              NodeLocation.NONE,
+              "Salesforce takes no search of more than "
+                  + SoqlLimits.URI_LENGTH
+                  + " bytes as a URL encodes them",
+              "look for fewer words"));
     }
-    StringBuilder url = new StringBuilder(soql.length() * 2).append(queryPath).append("?q=");
-    PercentEncoding.append(url, soql);
-    if (url.length() <= SoqlLimits.URI_LENGTH) {
-      return UpstreamRequest.get(queryPath, Map.of("q", soql));
-    }
-    return UpstreamRequest.post(compositePath, composite(url));
+    return get(searchPath, sosl, Map.of());
+  }
+
+  private static UpstreamRequest get(String path, String q, Map<String, String> headers) {
+    return new UpstreamRequest(
+        UpstreamRequest.Method.GET, path, Map.of("q", q), headers, Optional.empty());
+  }
+
+  private static boolean fits(String path, String q) {
+    boolean surely = q.length() <= (SoqlLimits.URI_LENGTH - path.length() - 3) / WIDEST;
+    return surely || url(path, q).length() <= SoqlLimits.URI_LENGTH;
+  }
+
+  private static StringBuilder url(String path, String q) {
+    StringBuilder url = new StringBuilder(q.length() * 2).append(path).append("?q=");
+    PercentEncoding.append(url, q);
+    return url;
   }
 
   /**
@@ -51,15 +101,21 @@ final class QueryRequests {
     return request.path().equals(compositePath);
   }
 
+  /** Whether the request is a search. */
+  boolean isSearch(UpstreamRequest request) {
+    return request.path().equals(searchPath);
+  }
+
   /**
    * The request for the page that Salesforce names. It must be on the same host, and nothing that a
    * careless server could read as another place.
    */
-  static UpstreamRequest next(String nextRecordsUrl) {
+  static UpstreamRequest next(String nextRecordsUrl, Map<String, String> headers) {
     if (!nextRecordsUrl.startsWith(PREFIX) || !isPlainPath(nextRecordsUrl)) {
       throw UpstreamException.unexpected("Salesforce's next page is not below " + PREFIX);
     }
-    return UpstreamRequest.verbatim(nextRecordsUrl);
+    return new UpstreamRequest(
+        UpstreamRequest.Method.GET, nextRecordsUrl, Map.of(), headers, Optional.empty());
   }
 
   private static boolean isPlainPath(String path) {

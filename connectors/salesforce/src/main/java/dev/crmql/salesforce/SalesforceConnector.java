@@ -17,6 +17,8 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UnifiedTypes;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
@@ -29,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Salesforce, asked in SOQL over its REST API. */
+/** Salesforce, asked in SOQL and SOSL over its REST API. */
 public final class SalesforceConnector implements Connector {
 
   /** The API version that is asked for if none is set. */
@@ -40,6 +42,7 @@ public final class SalesforceConnector implements Connector {
 
   private final SoqlCompiler compiler = new SoqlCompiler();
   private final QueryRequests requests;
+  private final TextPlanner planner;
   private final String objectsPath;
 
   /** Salesforce at the default version of its API. */
@@ -61,6 +64,7 @@ public final class SalesforceConnector implements Connector {
           "not an API version from v" + OLDEST_API_VERSION + ".0 on: " + apiVersion);
     }
     this.requests = new QueryRequests(apiVersion);
+    this.planner = new TextPlanner(requests);
     this.objectsPath = "/services/data/" + apiVersion + "/sobjects/";
   }
 
@@ -71,10 +75,10 @@ public final class SalesforceConnector implements Connector {
 
   @Override
   public Set<Language> languages() {
-    return Set.of(Language.KQL);
+    return Set.of(Language.KQL, Language.SOQL, Language.SOSL, Language.KEYWORD);
   }
 
-  /** SOQL, as CRM Search documents it, also where it is not among the {@link #languages}. */
+  /** SOQL, as CRM Search documents it. */
   @Override
   public Optional<Language> defaultLanguage() {
     return Optional.of(Language.SOQL);
@@ -117,6 +121,11 @@ public final class SalesforceConnector implements Connector {
   }
 
   @Override
+  public TextPlan plan(TextQuery query) {
+    return planner.plan(query);
+  }
+
+  @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
     if (!SoqlNames.isName(objectName)) {
       return CompletableFuture.failedFuture(unknownObject(objectName));
@@ -155,8 +164,13 @@ public final class SalesforceConnector implements Connector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = SalesforceJson.read(response.body());
+    if (requests.isSearch(request)) {
+      return QueryPages.readSearch(body, plan);
+    }
     return QueryPages.read(
-        requests.isComposite(request) ? QueryPages.onlyPart(body, plan) : body, plan);
+        requests.isComposite(request) ? QueryPages.onlyPart(body, plan) : body,
+        plan,
+        request.headers());
   }
 
   @Override

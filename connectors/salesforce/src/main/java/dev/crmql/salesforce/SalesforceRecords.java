@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Reads the records of one plan. Names are found in any case, as SOQL takes them in any. */
 final class SalesforceRecords implements RecordFormat {
 
-  private static final String ATTRIBUTES = "attributes";
+  static final String ATTRIBUTES = "attributes";
 
   /** Names by their lower-case spelling; what hangs below a name is asked of a related object. */
   private record Asked(Map<String, Asked> names) {
@@ -66,16 +66,21 @@ final class SalesforceRecords implements RecordFormat {
 
   @Override
   public String id(JsonNode record) {
+    String id = idOf(record);
+    if (id.isEmpty()) {
+      throw UpstreamException.unexpected("Salesforce gave a record without an id");
+    }
+    return id;
+  }
+
+  /** The id that a record has as a property, or else in its address; empty if in neither. */
+  static String idOf(JsonNode record) {
     JsonNode id = property(record, SoqlFields.ID);
     if (id.isTextual() && !id.textValue().isEmpty()) {
       return SalesforceIds.toLong(id.textValue());
     }
     String url = record.path(ATTRIBUTES).path("url").asText("");
-    String last = url.substring(url.lastIndexOf('/') + 1);
-    if (last.isEmpty()) {
-      throw UpstreamException.unexpected("Salesforce gave a record without an id");
-    }
-    return SalesforceIds.toLong(last);
+    return SalesforceIds.toLong(url.substring(url.lastIndexOf('/') + 1));
   }
 
   @Override
@@ -85,17 +90,15 @@ final class SalesforceRecords implements RecordFormat {
 
   @Override
   public JsonNode value(JsonNode record, FieldPath field) {
-    JsonNode value = record;
-    for (String name : field.names()) {
-      value = property(value, name);
-    }
-    if (value.isTextual() && mayBeMoment(field)) {
-      Optional<Instant> moment = IsoTemporal.timestamp(value.textValue());
-      if (moment.isPresent()) {
-        return JsonNodeFactory.instance.textNode(moment.get().toString());
-      }
-    }
-    return value;
+    JsonNode value = property(record, field);
+    return mayBeMoment(field) ? moment(value) : value;
+  }
+
+  /** The value in UTC if it is a moment; else the value. */
+  static JsonNode moment(JsonNode value) {
+    Optional<Instant> moment =
+        value.isTextual() ? IsoTemporal.timestamp(value.textValue()) : Optional.empty();
+    return moment.isPresent() ? JsonNodeFactory.instance.textNode(moment.get().toString()) : value;
   }
 
   private boolean mayBeMoment(FieldPath field) {
@@ -103,6 +106,15 @@ final class SalesforceRecords implements RecordFormat {
       return true;
     }
     return schema.field(field.head()).map(f -> f.type() == FieldType.TIMESTAMP).orElse(true);
+  }
+
+  /** What a path leads to, in any case; JSON null if nowhere. */
+  static JsonNode property(JsonNode record, FieldPath field) {
+    JsonNode value = record;
+    for (String name : field.names()) {
+      value = property(value, name);
+    }
+    return value;
   }
 
   private static JsonNode property(JsonNode object, String name) {

@@ -15,5 +15,11 @@ final class SoqlLimits {
   static final int PATH_RELATIONS = FILE.get("path-relations");
   static final int URI_LENGTH = FILE.get("uri-length");
 
+  static final int BATCH_LEAST = FILE.get("batch-least");
+  static final int BATCH_MOST = FILE.get("batch-most");
+  static final int SEARCH_ROWS = FILE.get("search-rows");
+  static final int SEARCH_TERM_LENGTH = FILE.get("search-term-length");
+  static final int TERM_LENGTH = FILE.get("term-length");
+
   private SoqlLimits() {}
 }
