@@ -79,12 +79,15 @@ final class TextFaultLocator implements FaultLocator {
 
   /** The index of the token at which the clause begins that the message is about; else 0. */
   private static int clause(String message, List<Token> tokens) {
-    String begin =
-        message.contains("filter")
-            ? "WHERE"
-            : message.contains("sort") || message.contains("order") ? "ORDER" : "";
+    if (message.contains("filter")) {
+      return first("WHERE", tokens);
+    }
+    return message.contains("sort") || message.contains("order") ? first("ORDER", tokens) : 0;
+  }
+
+  private static int first(String word, List<Token> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).is(begin)) {
+      if (tokens.get(i).is(word)) {
         return i;
       }
     }
