@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An emulated Salesforce organisation: versions, describe, query with pages, and composite
+ * An emulated Salesforce organisation: versions, describe, query with pages, search, and composite
  * requests.
  */
 public final class SalesforceEmulator implements ServiceEmulator {

@@ -29,11 +29,13 @@ final class SalesforceResources implements AutoCloseable {
   private final List<Table> tables;
   private final Database database;
   private final Cursors cursors = new Cursors();
+  private final SoslSearch search;
   private final Composite composite = new Composite(this);
 
   SalesforceResources(List<Table> tables) {
     this.tables = tables;
     this.database = Database.of(tables);
+    this.search = new SoslSearch(tables, database);
   }
 
   static boolean isVersionList(String path) {
@@ -68,6 +70,8 @@ final class SalesforceResources implements AutoCloseable {
       return methodNotAllowed(request, "GET");
     } else if (resource.matches("/query/?")) {
       return query(request, basePath);
+    } else if (resource.matches("/search/?")) {
+      return search(request, basePath);
     } else if (resource.matches("/sobjects/?")) {
       return Response.json(200, Describe.global(tables, basePath));
     }
@@ -117,6 +121,20 @@ final class SalesforceResources implements AutoCloseable {
       return SalesforceErrors.error(400, e.errorCode(), e.getMessage());
     } catch (IllegalArgumentException e) {
       return SalesforceErrors.error(400, "MALFORMED_QUERY", "the URL is not encoded as it should");
+    }
+  }
+
+  private Response search(Request request, String basePath) {
+    try {
+      String sosl = request.parameters().get("q");
+      return sosl == null
+          ? SalesforceErrors.error(400, SoslReader.MALFORMED, "A search string must be specified")
+          : Response.json(200, search.answer(sosl, basePath));
+    } catch (SoqlException e) {
+      return SalesforceErrors.error(400, e.errorCode(), e.getMessage());
+    } catch (IllegalArgumentException e) {
+      return SalesforceErrors.error(
+          400, SoslReader.MALFORMED, "the URL is not encoded as it should");
     }
   }
 

@@ -26,18 +26,27 @@ record SoqlPlan(Table root, List<SoqlFields.Found> selected, String sql, List<Ob
    * @throws SoqlException if Salesforce would refuse the query
    */
   static SoqlPlan of(String soql, List<Table> tables) {
-    SoqlQuery query = SoqlReader.read(soql);
+    return of(soql, SoqlReader.read(soql), tables);
+  }
+
+  /**
+   * Checks a query against the catalogue and makes SQL of it.
+   *
+   * @param text where it was written
+   * @throws SoqlException if Salesforce would refuse the query
+   */
+  static SoqlPlan of(String text, SoqlQuery query, List<Table> tables) {
     if (query.offset() > MAX_OFFSET) {
       throw new SoqlException(
           "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is " + MAX_OFFSET);
     }
-    SoqlFields fields = new SoqlFields(soql, query, tables);
+    SoqlFields fields = new SoqlFields(text, query, tables);
     List<SoqlFields.Found> selected = selected(query, fields);
     List<Object> values = new ArrayList<>();
     String where =
         query.where() == null
             ? ""
-            : " WHERE " + query.where().accept(new ConditionSql(soql, fields, values));
+            : " WHERE " + query.where().accept(new ConditionSql(text, fields, values));
     String orderBy = orderBy(query, fields, values);
     StringBuilder select = new StringBuilder("SELECT ");
     fields.aliases().forEach(alias -> select.append(alias + ".\"Id\" AS " + alias + ", "));

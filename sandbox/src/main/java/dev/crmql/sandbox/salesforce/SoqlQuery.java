@@ -20,6 +20,23 @@ record SoqlQuery(
     Long limit,
     long offset) {
 
+  /** The query for the ids of an object's records. */
+  static SoqlQuery ids(String object) {
+    return new SoqlQuery(
+        List.of(new Field(new Path(List.of("Id"), 0))),
+        new Path(List.of(object), 0),
+        Optional.empty(),
+        null,
+        List.of(),
+        Long.MAX_VALUE,
+        0);
+  }
+
+  /** The same query without LIMIT and OFFSET. */
+  SoqlQuery unbounded() {
+    return new SoqlQuery(select, object, alias, where, orderBy, null, 0);
+  }
+
   /** Names joined by dots, and where the first begins in the text. */
   record Path(List<String> names, int at) {
     @Override

@@ -10,6 +10,7 @@ import io.github.apexdevtools.apexparser.ApexParserFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -31,10 +32,20 @@ final class SoqlReader {
   /** Keeps a query of brackets only from using up the stack. */
   private static final int MAX_NESTING = 500;
 
-  private final String soql;
+  private static final String MALFORMED = "MALFORMED_QUERY";
 
-  private SoqlReader(String soql) {
-    this.soql = soql;
+  private final String soql;
+  private final String syntaxFault;
+
+  /**
+   * A reader of the text's parts.
+   *
+   * @param text SOQL, or SOSL, whose clauses hold parts of SOQL
+   * @param syntaxFault the error code of a text that the grammar does not know
+   */
+  SoqlReader(String text, String syntaxFault) {
+    this.soql = text;
+    this.syntaxFault = syntaxFault;
   }
 
   /**
@@ -45,16 +56,21 @@ final class SoqlReader {
   static SoqlQuery read(String soql) {
     if (soql.length() > MAX_LENGTH) {
       throw new SoqlException(
-          "MALFORMED_QUERY",
-          "SOQL statements cannot be longer than " + MAX_LENGTH + " characters.");
+          MALFORMED, "SOQL statements cannot be longer than " + MAX_LENGTH + " characters.");
     }
-    SoqlReader reader = new SoqlReader(soql);
-    return reader.query(reader.parse());
+    SoqlReader reader = new SoqlReader(soql, MALFORMED);
+    return reader.query(reader.parse(soql, ApexParser::query));
   }
 
-  private ApexParser.QueryContext parse() {
+  /**
+   * What a rule of the grammar makes of the text.
+   *
+   * @param visible the text, with blanks over what the rule must not see
+   * @throws SoqlException if that is not all that is visible
+   */
+  <T> T parse(String visible, Function<ApexParser, T> rule) {
     ApexLexer lexer =
-        ApexParserFactory.createLexer(CharStreams.fromString(SoqlText.withoutLikeEscapes(soql)));
+        ApexParserFactory.createLexer(CharStreams.fromString(SoqlText.withoutLikeEscapes(visible)));
     FirstError firstError = new FirstError();
     lexer.removeErrorListeners();
     lexer.addErrorListener(firstError);
@@ -65,12 +81,12 @@ final class SoqlReader {
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     parser.removeErrorListeners();
     parser.addErrorListener(firstError);
-    ApexParser.QueryContext query = parser.query();
+    T parsed = rule.apply(parser);
     Token next = tokens.LT(1);
     if (next.getType() != Token.EOF) {
       throw unexpected(next);
     }
-    return query;
+    return parsed;
   }
 
   private void checkTokens(CommonTokenStream tokens) {
@@ -134,7 +150,7 @@ final class SoqlReader {
     return new SoqlQuery.Field(path(entry.fieldName()));
   }
 
-  private SoqlCondition condition(ApexParser.WhereLogicalExpressionContext expression) {
+  SoqlCondition condition(ApexParser.WhereLogicalExpressionContext expression) {
     List<SoqlCondition> operands = new ArrayList<>();
     for (ApexParser.WhereConditionalExpressionContext operand :
         expression.whereConditionalExpression()) {
@@ -202,7 +218,7 @@ final class SoqlReader {
     return new Literal(kind, source(value), index(value.getStart()));
   }
 
-  private SoqlQuery.SortItem sortItem(ApexParser.FieldOrderContext order) {
+  SoqlQuery.SortItem sortItem(ApexParser.FieldOrderContext order) {
     if (order.fieldName() == null) {
       throw notEmulated(order);
     }
@@ -210,13 +226,13 @@ final class SoqlReader {
         path(order.fieldName()), order.DESC() != null, order.LAST() != null);
   }
 
-  private Long number(ParserRuleContext clause) {
+  Long number(ParserRuleContext clause) {
     Token last = clause.getStop();
     if (last.getType() != ApexLexer.IntegerLiteral || clause.getChildCount() != 2) {
       throw fault(clause, "Bind variables only allowed in Apex code");
     }
     if (last.getText().length() > 9) {
-      throw SoqlException.at(soql, index(last), "MALFORMED_QUERY", "number too large");
+      throw SoqlException.at(soql, index(last), syntaxFault, "number too large");
     }
     return Long.valueOf(last.getText());
   }
@@ -226,23 +242,23 @@ final class SoqlReader {
         name.soqlId().stream().map(ParserRuleContext::getText).toList(), index(name.getStart()));
   }
 
-  private void refuse(ParserRuleContext clause) {
+  void refuse(ParserRuleContext clause) {
     if (clause != null) {
       throw notEmulated(clause);
     }
   }
 
-  private SoqlException notEmulated(ParserRuleContext part) {
+  SoqlException notEmulated(ParserRuleContext part) {
     return fault(part, "the sandbox does not emulate this part of SOQL: " + source(part));
   }
 
   private SoqlException unexpected(Token token) {
     return SoqlException.at(
-        soql, index(token), "MALFORMED_QUERY", "unexpected token: '" + token.getText() + "'");
+        soql, index(token), syntaxFault, "unexpected token: '" + token.getText() + "'");
   }
 
-  private SoqlException fault(ParserRuleContext part, String message) {
-    return SoqlException.at(soql, index(part.getStart()), "MALFORMED_QUERY", message);
+  SoqlException fault(ParserRuleContext part, String message) {
+    return SoqlException.at(soql, index(part.getStart()), syntaxFault, message);
   }
 
   /** What was written, with the escapes that the parser did not see. */
@@ -252,7 +268,7 @@ final class SoqlReader {
   }
 
   /** Where a token begins in UTF-16 units; the parser counts code points. */
-  private int index(Token token) {
+  int index(Token token) {
     return soql.offsetByCodePoints(
         0, Math.min(token.getStartIndex(), soql.codePointCount(0, soql.length())));
   }
@@ -277,10 +293,7 @@ final class SoqlReader {
       }
       int at = soql.offsetByCodePoints(lineStart, column);
       throw SoqlException.at(
-          soql,
-          at,
-          "MALFORMED_QUERY",
-          "no viable alternative at character '" + soql.charAt(at) + "'");
+          soql, at, syntaxFault, "no viable alternative at character '" + soql.charAt(at) + "'");
     }
   }
 }
