@@ -50,7 +50,7 @@ class KeywordPropertyTest {
     TextPlan plan = Texts.plan(Language.KEYWORD, String.join(" ", words));
     String sosl = Texts.sent(plan);
     assertThat(SoslJudge.words(sosl)).isEqualTo(words);
-    assertThat(SoslJudge.clauses(sosl)).isEqualTo(CLAUSES);
+    assertThat(SoslJudge.afterTerm(sosl)).isEqualTo(CLAUSES);
     assertThat(SoslJudge.words(Texts.sent(plan.otherwise().orElseThrow()))).isEqualTo(words);
     ReadOnlyCheck.sosl(sosl);
   }

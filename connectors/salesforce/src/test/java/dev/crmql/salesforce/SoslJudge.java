@@ -51,7 +51,12 @@ final class SoslJudge {
     if (tokens.LA(1) != Token.EOF) {
       throw new AssertionError("not SOSL from " + tokens.LT(1) + " on: " + sosl);
     }
-    return sosl.substring(close + 1).strip();
+    return afterTerm(sosl);
+  }
+
+  /** The text after the term, not judged. */
+  static String afterTerm(String sosl) {
+    return sosl.substring(close(sosl) + 1).strip();
   }
 
   /**

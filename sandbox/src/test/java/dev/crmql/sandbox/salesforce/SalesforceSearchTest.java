@@ -125,6 +125,28 @@ class SalesforceSearchTest extends SalesforceTestBase {
   }
 
   @Test
+  void everyObjectCanBeSearchedForItsUsualFields() throws Exception {
+    List<JsonNode> records =
+        found(
+            "FIND {jim* OR acme OR call* OR email*} IN ALL FIELDS RETURNING"
+                + " Account(Id, Name, Phone, Website, Industry, NumberOfEmployees, AnnualRevenue,"
+                + " Rating, Description, CreatedDate, LastModifiedDate LIMIT 333),"
+                + " Contact(Id, Name, FirstName, LastName, Title, Email, Phone, AccountId,"
+                + " Description, CreatedDate, LastModifiedDate LIMIT 333),"
+                + " Lead(Id, Name, FirstName, LastName, Company, Status, AnnualRevenue, Rating,"
+                + " Email, Phone, Description, CreatedDate, LastModifiedDate LIMIT 333),"
+                + " Opportunity(Id, Name, AccountId, StageName, CloseDate, NextStep, Amount,"
+                + " Probability, Type, Description, CreatedDate, LastModifiedDate LIMIT 333),"
+                + " Campaign(Id, Name, Type, Status, StartDate, EndDate, BudgetedCost, ActualCost,"
+                + " Description, CreatedDate, LastModifiedDate LIMIT 333),"
+                + " Task(Id, Subject, Status, Priority, AccountId, Description, CreatedDate,"
+                + " LastModifiedDate LIMIT 333) LIMIT 2000");
+    assertThat(records)
+        .extracting(record -> record.get("attributes").get("type").asText())
+        .contains("Account", "Contact", "Lead", "Opportunity", "Task");
+  }
+
+  @Test
   void whereOrderLimitAndOffsetHoldForTheirObject() throws Exception {
     String where = "WHERE Name LIKE 'k%' AND (NOT Name = 'kloud') ORDER BY Name DESC";
     List<String> all = ids("FIND {kloud*} IN NAME FIELDS RETURNING Account(Id " + where + ")");
