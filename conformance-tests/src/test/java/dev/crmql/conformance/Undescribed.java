@@ -9,6 +9,8 @@ import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
@@ -56,6 +58,11 @@ record Undescribed(Connector connector) implements Connector {
   @Override
   public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
     return connector.plan(query, schema, completion);
+  }
+
+  @Override
+  public TextPlan plan(TextQuery query) {
+    return connector.plan(query);
   }
 
   @Override

@@ -15,6 +15,8 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
@@ -76,13 +78,12 @@ public final class DynamicsConnector implements Connector {
 
   @Override
   public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.DQL);
+    return Set.of(Language.KQL, Language.DQL, Language.KEYWORD);
   }
 
-  /** None: a search must name its language. */
   @Override
   public Optional<Language> defaultLanguage() {
-    return Optional.empty();
+    return Optional.of(Language.KEYWORD);
   }
 
   @Override
@@ -135,12 +136,23 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
+  public TextPlan plan(TextQuery query) {
+    return switch (query.language()) {
+      case KEYWORD -> new KeywordPlans(requests).of(query);
+      case KQL, DQL, SOQL, SOSL -> Connector.super.plan(query);
+    };
+  }
+
+  @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
     return new MetadataReader(requests, upstream).describe(objectName);
   }
 
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
+    if (SearchRequests.isSearch(request)) {
+      return SearchAnswers.read(request, response);
+    }
     UpstreamResponse answer = Batch.isBatch(request) ? Batch.answer(response) : response;
     if (!answer.isSuccess()) {
       throw new UpstreamException(fault(answer, Optional.of(plan)));
@@ -165,7 +177,9 @@ public final class DynamicsConnector implements Connector {
 
   @Override
   public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    UpstreamFault fault = DynamicsFaults.read(response);
+    boolean search =
+        plan.isPresent() && plan.get() instanceof TextPlan text && text.otherwise().isPresent();
+    UpstreamFault fault = DynamicsFaults.read(response, search);
     NodeLocation at =
         plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE);
     return fault.at(at);

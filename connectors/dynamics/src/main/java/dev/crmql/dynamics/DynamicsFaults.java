@@ -2,6 +2,7 @@ package dev.crmql.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.diagnostics.SafeText;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
@@ -26,6 +27,9 @@ final class DynamicsFaults {
   /** Time-outs for which the service blames the query. */
   private static final Set<String> TOO_SLOW = Set.of("0x80048573", "0x80048574");
 
+  /** Dataverse Search is switched off, or does not understand. */
+  private static final String SEARCH_FAILED = "0x80048d0b";
+
   private DynamicsFaults() {}
 
   static UpstreamException unexpected(String message) {
@@ -33,6 +37,17 @@ final class DynamicsFaults {
   }
 
   static UpstreamFault read(UpstreamResponse response) {
+    return read(response, false);
+  }
+
+  /**
+   * Reads such an answer.
+   *
+   * @param search whether it is Dataverse Search that answers, without which the tables can be
+   *     asked: then a rejection, as of a table or column that is not indexed, says no more than
+   *     that it can't be had, and so does a server that lacks it
+   */
+  static UpstreamFault read(UpstreamResponse response, boolean search) {
     // A gateway's answer may be HTML or empty.
     JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
     String code = cut(error.path("code").asText(""), LONGEST_CODE);
@@ -40,9 +55,18 @@ final class DynamicsFaults {
     if (message.isEmpty()) {
       message = "Dynamics answered with HTTP status " + response.status();
     }
-    UpstreamFault fault = UpstreamFault.of(kind(response.status(), code), code, message);
+    Kind kind = kind(response.status(), code);
+    boolean lacking = search && (kind == Kind.QUERY_REJECTED || kind == Kind.NOT_FOUND);
     return new UpstreamFault(
-        fault.kind(), fault.code(), fault.message(), retryAfter(response), fault.at());
+        lacking ? Kind.FEATURE_OFF : kind, code, message, retryAfter(response), NodeLocation.NONE);
+  }
+
+  /** The fault that stands within the answer to a search. */
+  static UpstreamFault searchFailed(JsonNode error) {
+    String code = error.path("Code").asText(error.path("code").asText(""));
+    String message = error.path("Message").asText(error.path("message").asText(""));
+    return UpstreamFault.of(
+        Kind.FEATURE_OFF, cut(code, LONGEST_CODE), "search: " + cut(message, LONGEST_MESSAGE));
   }
 
   private static String cut(String text, int longest) {
@@ -57,6 +81,9 @@ final class DynamicsFaults {
   private static Kind kind(int status, String code) {
     if (THROTTLED.contains(code)) {
       return Kind.THROTTLED;
+    }
+    if (code.equals(SEARCH_FAILED)) {
+      return Kind.FEATURE_OFF;
     }
     if (TOO_SLOW.contains(code)) {
       return Kind.QUERY_REJECTED;

@@ -11,7 +11,10 @@ record DynamicsLimits(
     int expands,
     int conditions,
     int textChain,
-    int otherChain) {
+    int otherChain,
+    int searchRows,
+    int searchShortest,
+    int searchLongest) {
 
   static final DynamicsLimits INSTANCE =
       of(ServiceLimits.load(DynamicsLimits.class, "dynamics-limits.json"));
@@ -26,6 +29,9 @@ record DynamicsLimits(
         limits.get("expands"),
         limits.get("conditions"),
         limits.get("text-chain"),
-        limits.get("other-chain"));
+        limits.get("other-chain"),
+        limits.get("search-rows"),
+        limits.get("search-shortest"),
+        limits.get("search-longest"));
   }
 }

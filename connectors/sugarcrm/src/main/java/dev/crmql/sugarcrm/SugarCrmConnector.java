@@ -12,10 +12,13 @@ import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
+import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
@@ -75,7 +78,7 @@ public final class SugarCrmConnector implements Connector {
 
   @Override
   public Set<Language> languages() {
-    return Set.of(Language.KQL);
+    return Set.of(Language.KQL, Language.KEYWORD);
   }
 
   /** None: a search must name its language. */
@@ -126,6 +129,20 @@ public final class SugarCrmConnector implements Connector {
     return plan.request(requests.first(list))
         .offsetPushed(list.exact())
         .limitPushed(list.exact() && normalized.limit().isPresent());
+  }
+
+  @Override
+  public TextPlan plan(TextQuery query) {
+    return switch (query.language()) {
+      case KEYWORD ->
+          TextPlan.of(
+              requests.search(
+                  String.join(" ", KeywordText.words(query)),
+                  TYPES.objectNames(),
+                  query.pageSize()),
+              FoundRecords.INSTANCE);
+      case KQL, DQL, SOQL, SOSL -> Connector.super.plan(query);
+    };
   }
 
   @Override

@@ -45,9 +45,19 @@ final class SugarRecords implements RecordFormat {
    * @param schema as described, or what is known of every SugarCRM
    */
   SugarRecords(String module, ObjectSchema schema, NormalizedQuery query) {
+    this(module, schema, query.selectsAll() ? Optional.empty() : Optional.of(names(query)));
+  }
+
+  private SugarRecords(String module, ObjectSchema schema, Optional<Set<String>> asked) {
     this.module = module;
     this.schema = schema;
-    this.asked = query.selectsAll() ? Optional.empty() : Optional.of(names(query));
+    this.asked = asked;
+  }
+
+  /** The format of records of a module that is not described, shown with all that they have. */
+  static SugarRecords whole(String module) {
+    return new SugarRecords(
+        module, StockFields.orKnown(ObjectSchema.unknown(), module), Optional.empty());
   }
 
   private static Set<String> names(NormalizedQuery query) {

@@ -1,7 +1,9 @@
 package dev.crmql.sugarcrm;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.spi.UpstreamRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +28,18 @@ record SugarRequests(String version) {
     }
     return UpstreamRequest.post(
         "/rest/" + version + "/" + query.module() + "/filter", body.append('}').toString());
+  }
+
+  /**
+   * The request for the records of these modules that answer a keyword best. As parameters of a
+   * URL, {@code highlights=false} would be text, which is true.
+   */
+  UpstreamRequest search(String text, List<String> modules, int maxNum) {
+    StringBuilder body =
+        new StringBuilder(128).append("{\"q\":").append(TextNode.valueOf(text)).append(',');
+    member(body, "module_list", String.join(",", modules));
+    body.append("\"highlights\":false,\"max_num\":").append(maxNum).append('}');
+    return UpstreamRequest.post("/rest/" + version + "/globalsearch", body.toString());
   }
 
   /** Names need no escape. */
