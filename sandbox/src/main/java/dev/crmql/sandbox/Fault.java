@@ -46,6 +46,14 @@ public sealed interface Fault {
     }
   }
 
+  /** The service says that its keyword search is switched off, or can't be reached. */
+  record SearchOff() implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSearchOff(this);
+    }
+  }
+
   /** The connection is closed without an answer. */
   record ConnectionClosed() implements Fault {
     @Override
@@ -103,6 +111,8 @@ public sealed interface Fault {
     R visitTooManyRequests(TooManyRequests fault);
 
     R visitUnavailable(Unavailable fault);
+
+    R visitSearchOff(SearchOff fault);
 
     R visitConnectionClosed(ConnectionClosed fault);
 

@@ -53,6 +53,11 @@ final class FaultyAnswer implements Fault.Visitor<Optional<Response>> {
   }
 
   @Override
+  public Optional<Response> visitSearchOff(Fault.SearchOff fault) {
+    return Optional.of(emulator.searchOff());
+  }
+
+  @Override
   public Optional<Response> visitConnectionClosed(Fault.ConnectionClosed fault) {
     return Optional.empty();
   }

@@ -16,7 +16,10 @@ import org.apache.olingo.server.api.uri.UriInfoKind;
 import org.apache.olingo.server.api.uri.UriResource;
 import org.apache.olingo.server.api.uri.UriResourceEntitySet;
 
-/** The Dataverse Web API v9.2, as far as reading tables and their definitions goes. */
+/**
+ * The Dataverse Web API v9.2, as far as reading tables and their definitions goes, and Dataverse
+ * Search.
+ */
 public final class DynamicsEmulator implements ServiceEmulator {
   private static final String ROOT = "/api/data/v9.2";
 
@@ -35,6 +38,7 @@ public final class DynamicsEmulator implements ServiceEmulator {
   private final UriReader reader;
   private final DataReader data;
   private final MetadataReader metadata;
+  private final KeywordSearch search;
 
   /** Fills a database of its own with the records. */
   public DynamicsEmulator(SampleData records) {
@@ -43,6 +47,7 @@ public final class DynamicsEmulator implements ServiceEmulator {
     this.reader = new UriReader(schema.tables());
     this.data = new DataReader(database, schema);
     this.metadata = new MetadataReader(schema);
+    this.search = new KeywordSearch(schema);
   }
 
   @Override
@@ -71,6 +76,9 @@ public final class DynamicsEmulator implements ServiceEmulator {
           () ->
               Batch.answer(
                   request, baseUri + ROOT, ROOT, part -> get(part, baseUri, BATCHED_URL_LIMIT)));
+    }
+    if (request.path().equals(KeywordSearch.PATH)) {
+      return refusing(request, () -> Response.json(200, search.answer(request)));
     }
     return get(request, baseUri, URL_LIMIT);
   }
@@ -155,6 +163,11 @@ public final class DynamicsEmulator implements ServiceEmulator {
   @Override
   public Response unavailable() {
     return Response.html(503, "<html><body><h2>Service Unavailable</h2></body></html>");
+  }
+
+  @Override
+  public Response searchOff() {
+    return KeywordSearch.switchedOff().response(false);
   }
 
   @Override

@@ -49,6 +49,7 @@ record Schema(List<DataverseTable> tables) {
         .text("name", Account::name)
         .text("websiteurl", Account::website)
         .text("telephone1", Account::phone)
+        .text("emailaddress1", Schema::email)
         .text("address1_city", Account::city)
         .text("address1_country", Account::country)
         .choice("industrycode", AttributeType.PICKLIST, Account::industry)
@@ -67,6 +68,12 @@ record Schema(List<DataverseTable> tables) {
         .collection("contact_customer_accounts", "contact", "parentcustomerid")
         .collection("opportunity_parent_account", "opportunity", "parentaccountid")
         .build("accounts", "name");
+  }
+
+  private static String email(Account account) {
+    return account.website() == null || account.number() % 3 > 0
+        ? null
+        : "info." + account.number() + "@account.example";
   }
 
   private static DataverseTable contacts(List<Contact> records) {

@@ -41,6 +41,11 @@ public interface ServiceEmulator extends AutoCloseable {
   /** How the service says that it is overloaded or in maintenance. */
   Response unavailable();
 
+  /** How the service says that keywords can't be searched for. */
+  default Response searchOff() {
+    return unavailable();
+  }
+
   /**
    * A successful page changed so that it is followed by the same page again, whatever it said
    * before. Answers that are not pages are returned as they are.

@@ -19,7 +19,8 @@ record Route(Action action, Module module) {
     TOKEN,
     METADATA,
     LIST,
-    COUNT
+    COUNT,
+    SEARCH
   }
 
   private static final Pattern PATH_VERSION = Pattern.compile("v(\\d{1,3})(?:_(\\d{1,3}))?");
@@ -76,12 +77,18 @@ record Route(Action action, Module module) {
     if ((get || post) && steps.equals(List.of("metadata"))) {
       return new Route(Action.METADATA, null);
     }
+    if ((get || post) && steps.equals(List.of("globalsearch"))) {
+      return new Route(Action.SEARCH, null);
+    }
     Module module = steps.isEmpty() ? null : SugarCrmModules.ALL.get(steps.get(0));
     if (module != null) {
       List<String> rest = steps.subList(1, steps.size());
       boolean filter = rest.equals(List.of("filter"));
       if ((get && rest.isEmpty()) || ((get || post) && filter)) {
         return new Route(Action.LIST, module);
+      }
+      if ((get || post) && rest.equals(List.of("globalsearch"))) {
+        return new Route(Action.SEARCH, module);
       }
       boolean filterCount = rest.equals(List.of("filter", "count"));
       if ((get && rest.equals(List.of("count"))) || ((get || post) && filterCount)) {

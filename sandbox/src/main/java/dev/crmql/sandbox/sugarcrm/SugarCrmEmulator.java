@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An emulated SugarCRM on MySQL, REST v10 to v11_23: lists with filters, counts, metadata and
- * tokens for Accounts, Contacts, Leads, Opportunities, Campaigns and Tasks.
+ * An emulated SugarCRM on MySQL, REST v10 to v11_23: lists with filters, counts, global search,
+ * metadata and tokens for Accounts, Contacts, Leads, Opportunities, Campaigns and Tasks.
  *
  * <p>The API's user lives in Los Angeles. Tokens: {@code OAuth-Token} or {@code Authorization:
  * Bearer}; the user {@code sandbox} gets one with the password {@code sandbox-password}. {@code
@@ -35,6 +35,7 @@ public final class SugarCrmEmulator implements ServiceEmulator {
   private final Database database;
   private final UserTime time;
   private final Records records;
+  private final GlobalSearch search;
 
   /** Emulates with these records. */
   public SugarCrmEmulator(SampleData data) {
@@ -42,6 +43,7 @@ public final class SugarCrmEmulator implements ServiceEmulator {
     database = Database.of(tables);
     time = new UserTime(ZONE, Clock.systemUTC());
     records = new Records(time);
+    search = new GlobalSearch(tables, records);
   }
 
   @Override
@@ -80,6 +82,7 @@ public final class SugarCrmEmulator implements ServiceEmulator {
       case METADATA -> metadata(arguments);
       case LIST -> list(route.module(), arguments);
       case COUNT -> count(route.module(), arguments);
+      case SEARCH -> search.answer(route.module(), arguments);
     };
   }
 
@@ -181,6 +184,14 @@ public final class SugarCrmEmulator implements ServiceEmulator {
   public Response unavailable() {
     return Response.json(
         503, new SugarException(503, "maintenance", "The server is under maintenance.").body());
+  }
+
+  @Override
+  public Response searchOff() {
+    return Response.json(
+        503,
+        new SugarException(503, "search_unavailable", "The search engine is not available.")
+            .body());
   }
 
   /** Pages name their offset, not a link: this one names its own. */

@@ -1,0 +1,201 @@
+package dev.crmql.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmql.conformance.ThreeAccounts.Found;
+import dev.crmql.language.Language;
+import dev.crmql.sandbox.Fault;
+import dev.crmql.sandbox.SandboxService;
+import dev.crmql.sandbox.data.Table;
+import dev.crmql.search.Credentials;
+import dev.crmql.search.PagePosition;
+import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchObject;
+import dev.crmql.search.SearchRequest;
+import dev.crmql.search.SearchResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keywords on Dynamics and SugarCRM, over HTTP and page by page. */
+final class KeywordSearchTest {
+
+  private static final List<String> DYNAMICS = List.of(ThreeAccounts.DYNAMICS);
+  private static final List<String> SUGARCRM = List.of(ThreeAccounts.SUGARCRM);
+
+  private static final Map<String, List<String>> SEARCHED =
+      Map.of(
+          "account", List.of("name", "emailaddress1"),
+          "contact", List.of("fullname", "emailaddress1"),
+          "lead", List.of("fullname", "emailaddress1"),
+          "opportunity", List.of("name"),
+          "campaign", List.of("name"),
+          "task", List.of("subject"));
+
+  private static ThreeAccounts accounts;
+  private static SearchEngine engine;
+
+  @BeforeAll
+  static void start() {
+    accounts = new ThreeAccounts();
+    engine = accounts.engine(Duration.ofSeconds(30), Credentials::fixed);
+  }
+
+  @AfterEach
+  void clear() {
+    accounts.service(ThreeAccounts.DYNAMICS).clearFaults();
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+    accounts.close();
+  }
+
+  /** All pages, each of which has no more rows than were asked for. */
+  private static List<SearchObject> all(List<String> ids, String keyword, int pageSize) {
+    List<SearchObject> all = new ArrayList<>();
+    Optional<PagePosition> place = Optional.empty();
+    do {
+      SearchRequest.Builder request =
+          SearchRequest.builder()
+              .accounts(ids)
+              .language(Language.KEYWORD)
+              .text(keyword)
+              .pageSize(pageSize);
+      place.ifPresent(request::position);
+      SearchResult page = engine.search(request.build());
+      assertThat(page.errors()).isEmpty();
+      assertThat(page.objects()).hasSizeLessThanOrEqualTo(pageSize);
+      all.addAll(page.objects());
+      place = page.next();
+    } while (place.isPresent());
+    return all;
+  }
+
+  private static List<Found> found(List<SearchObject> objects) {
+    return objects.stream().map(o -> new Found(o.accountId(), o.id())).toList();
+  }
+
+  private static String shown(Map<String, Object> row, String table) {
+    StringBuilder shown = new StringBuilder();
+    for (String column : SEARCHED.get(table)) {
+      shown.append(row.get(column) == null ? "" : row.get(column)).append('\n');
+    }
+    return shown.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The rows of the service that show each of the words, as a whole word or within others. */
+  private static List<Found> expected(boolean whole, String... words) {
+    List<Found> found = new ArrayList<>();
+    for (Table table : accounts.service(ThreeAccounts.DYNAMICS).tables()) {
+      for (Map<String, Object> row : table.rows()) {
+        String shown = shown(row, table.name());
+        List<String> tokens = Arrays.asList(shown.split("[^\\p{L}\\p{N}]+", -1));
+        boolean all =
+            Arrays.stream(words).allMatch(w -> whole ? tokens.contains(w) : shown.contains(w));
+        if (all) {
+          found.add(new Found(ThreeAccounts.DYNAMICS, (String) row.get(table.keyColumn())));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void switchSearchOff() {
+    accounts
+        .service(ThreeAccounts.DYNAMICS)
+        .inject(
+            new Fault.SearchOff(),
+            SandboxService.ALWAYS,
+            request -> request.path().startsWith("/api/search/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7, 100, 1000})
+  void dynamicsFindsEachRowOnceBestFirst(int pageSize) {
+    List<SearchObject> objects = all(DYNAMICS, "EXAMPLE info", pageSize);
+    assertThat(found(objects))
+        .containsExactlyInAnyOrderElementsOf(expected(true, "example", "info"))
+        .hasSizeGreaterThan(20);
+    double before = Double.MAX_VALUE;
+    for (SearchObject object : objects) {
+      double score = object.raw().get("@search.score").doubleValue();
+      assertThat(score).isLessThanOrEqualTo(before);
+      before = score;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7, 30, 1000})
+  void withoutSearchDynamicsIsAskedTableByTable(int pageSize) {
+    switchSearchOff();
+    List<SearchObject> objects = all(DYNAMICS, "exampl nfo", pageSize);
+    assertThat(found(objects))
+        .containsExactlyInAnyOrderElementsOf(expected(false, "exampl", "nfo"))
+        .hasSizeGreaterThan(20);
+    assertThat(objects).allSatisfy(object -> assertThat(object.unifiedType()).isPresent());
+  }
+
+  @Test
+  void aTextThatSearchDoesNotTakeIsAnsweredByTheTables() {
+    assertThat(found(all(DYNAMICS, "&", 1000)))
+        .containsExactlyInAnyOrderElementsOf(expected(false, "&"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void keywordIsTheLanguageOfDynamicsUnlessAnotherIsNamed() {
+    SearchResult result =
+        engine.search(SearchRequest.builder().accounts(DYNAMICS).text("example").build());
+    assertThat(result.objects()).hasSize(SearchRequest.DEFAULT_PAGE_SIZE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 1000})
+  void sugarCrmFindsEachRecordOnce(int pageSize) {
+    List<SearchObject> objects = all(SUGARCRM, "example", pageSize);
+    List<String> expected = new ArrayList<>();
+    for (Table table : accounts.service(ThreeAccounts.SUGARCRM).tables()) {
+      for (Map<String, Object> row : table.rows()) {
+        for (String field : List.of("name", "email1", "description")) {
+          String text = row.get(field) instanceof String t ? t.toLowerCase(Locale.ROOT) : "";
+          if (Arrays.asList(text.split("[^\\p{L}\\p{N}]+", -1)).contains("example")) {
+            expected.add((String) row.get("id"));
+            break;
+          }
+        }
+      }
+    }
+    assertThat(objects)
+        .extracting(SearchObject::id)
+        .containsExactlyInAnyOrderElementsOf(expected)
+        .hasSizeGreaterThan(100);
+    assertThat(objects).allSatisfy(object -> assertThat(object.unifiedType()).isPresent());
+    assertThat(objects.get(0).attributes((type, id) -> id).has("name")).isTrue();
+  }
+
+  @Test
+  void accountsTakeTurns() {
+    List<SearchObject> objects =
+        all(List.of(ThreeAccounts.DYNAMICS, ThreeAccounts.SUGARCRM), "example", 31);
+    assertThat(objects.subList(0, 4))
+        .extracting(SearchObject::accountId)
+        .containsExactly(
+            ThreeAccounts.DYNAMICS,
+            ThreeAccounts.SUGARCRM,
+            ThreeAccounts.DYNAMICS,
+            ThreeAccounts.SUGARCRM);
+    assertThat(found(objects)).doesNotHaveDuplicates();
+  }
+}
