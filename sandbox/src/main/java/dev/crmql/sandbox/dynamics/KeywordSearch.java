@@ -81,7 +81,9 @@ final class KeywordSearch {
         }
       }
     }
-    Collections.shuffle(hits); // rows that the order says nothing of come at random
+    if (!body.has("orderby")) {
+      Collections.shuffle(hits); // equal scores alone come at random
+    }
     hits.sort(order(body));
     int skip = number(body, "skip", 0, Integer.MAX_VALUE);
     int top = number(body, "top", DEFAULT_TOP, MOST);

@@ -47,9 +47,8 @@ record SearchText(List<List<Term>> alternatives) {
     }
 
     private boolean is(String wanted, String word) {
-      return beginning && wanted.equals(words.get(words.size() - 1))
-          ? word.startsWith(wanted)
-          : word.equals(wanted);
+      boolean open = beginning && wanted.equals(words.get(words.size() - 1));
+      return open ? word.startsWith(wanted) : word.equals(wanted);
     }
   }
 
@@ -115,6 +114,10 @@ record SearchText(List<List<Term>> alternatives) {
       }
     }
 
+    private static boolean endsTerm(char c, boolean phrase) {
+      return phrase ? c == '"' : Character.isWhitespace(c) || "+|()".indexOf(c) >= 0;
+    }
+
     private void term() {
       boolean negated = text.charAt(at) == '-';
       at += negated ? 1 : 0;
@@ -124,7 +127,7 @@ record SearchText(List<List<Term>> alternatives) {
       boolean beginning = false;
       while (at < text.length()) {
         char c = text.charAt(at);
-        if (phrase ? c == '"' : (Character.isWhitespace(c) || "+|()".indexOf(c) >= 0)) {
+        if (endsTerm(c, phrase)) {
           break;
         }
         at++;
