@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The answers to the requests of the conformance suite; its README describes both. */
 final class ConformAnswers {
@@ -116,7 +117,11 @@ final class ConformAnswers {
                   new EndpointRequest(
                       UUID.randomUUID().toString(),
                       "GET",
-                      "/v1/accounts/" + ids.stream().map(ConformAnswers::encoded).collect(Collectors.joining(",")) + "/crm/search",
+                      "/v1/accounts/"
+                          + ids.stream()
+                              .map(ConformAnswers::encoded)
+                              .collect(Collectors.joining(","))
+                          + "/crm/search",
                       Optional.of(query),
                       Map.of()))
               .join();
