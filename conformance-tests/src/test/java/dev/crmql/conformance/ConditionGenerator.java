@@ -131,7 +131,7 @@ final class ConditionGenerator {
         Tuple.of(2, equality(column, Arbitraries.just("''"))),
         Tuple.of(2, order(column, texts)),
         Tuple.of(2, in(column, orEmpty)),
-        Tuple.of(8, like(column)));
+        Tuple.of(10, like(column)));
   }
 
   /** A day compared with a moment means its midnight to SQL, so only where both readings agree. */

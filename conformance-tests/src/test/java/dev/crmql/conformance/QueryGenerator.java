@@ -33,6 +33,7 @@ final class QueryGenerator {
   /** How many SELECTs and ORDER BYs have no paths for each that has some. */
   private final int withoutPaths;
 
+  private final boolean negations;
   private final Columns own;
   private final Columns related;
 
@@ -50,6 +51,10 @@ final class QueryGenerator {
       Predicate<Column> usable,
       Predicate<Column> nullTested,
       Predicate<Column> sortedAlike) {
+
+    Columns notNullTested() {
+      return new Columns(described, usable, column -> false, sortedAlike);
+    }
 
     static Columns of(String service, boolean described) {
       Predicate<Column> all = column -> true;
@@ -71,9 +76,11 @@ final class QueryGenerator {
     }
   }
 
-  private QueryGenerator(boolean selectsAll, int withoutPaths, Columns own, Columns related) {
+  private QueryGenerator(
+      boolean selectsAll, int withoutPaths, boolean negations, Columns own, Columns related) {
     this.selectsAll = selectsAll;
     this.withoutPaths = withoutPaths;
+    this.negations = negations;
     this.own = own;
     this.related = related;
   }
@@ -86,9 +93,16 @@ final class QueryGenerator {
   static QueryGenerator of(String service, boolean described) {
     return new QueryGenerator(
         described || !service.equals("salesforce"),
-        service.equals("sugarcrm") ? 6 : 3,
+        service.equals("sugarcrm") ? 4 : 3,
+        true,
         Columns.of(service, described),
         Columns.of(service, false));
+  }
+
+  /** The same without NOT, NOT LIKE and tests for NULL, which DQL does not have. */
+  QueryGenerator withoutNegations() {
+    return new QueryGenerator(
+        selectsAll, withoutPaths, false, own.notNullTested(), related.notNullTested());
   }
 
   /** Salesforce sorts picklists as they were set up. */
@@ -103,7 +117,7 @@ final class QueryGenerator {
   /** A generator for any table. */
   static QueryGenerator ofAny(boolean described) {
     Columns all = new Columns(described, column -> true, column -> true, column -> true);
-    return new QueryGenerator(true, 1, all, all);
+    return new QueryGenerator(true, 1, true, all, all);
   }
 
   /** Queries on the table. */
@@ -116,7 +130,8 @@ final class QueryGenerator {
   }
 
   private Arbitrary<String> wheres(Table table) {
-    Arbitrary<String> where = Arbitraries.oneOf(wheres(table, true), wheres(table, false));
+    Arbitrary<String> plain = wheres(table, false);
+    Arbitrary<String> where = negations ? Arbitraries.oneOf(plain, wheres(table, true)) : plain;
     return Arbitraries.frequencyOf(
         Tuple.of(1, Arbitraries.just("")),
         Tuple.of(12, where.map(condition -> " WHERE " + condition)));
