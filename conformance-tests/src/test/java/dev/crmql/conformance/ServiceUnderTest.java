@@ -111,7 +111,8 @@ final class ServiceUnderTest implements AutoCloseable {
   /** The plan of a query that was just asked. */
   SearchPlan plan(Language language, String text, Completion completion, boolean described) {
     SearchEngine asked = described ? engine : blindEngine;
-    return asked.explain(request(language, text, completion)).plans().get(ACCOUNT).plan();
+    return (SearchPlan)
+        asked.explain(request(language, text, completion)).plans().get(ACCOUNT).plan();
   }
 
   /**

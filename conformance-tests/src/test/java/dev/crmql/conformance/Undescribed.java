@@ -26,6 +26,11 @@ import java.util.concurrent.CompletionStage;
 record Undescribed(Connector connector) implements Connector {
 
   @Override
+  public UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    return connector.inPages(first, rows);
+  }
+
+  @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
     return CompletableFuture.completedFuture(ObjectSchema.unknown());
   }
