@@ -1,0 +1,99 @@
+package dev.crmql.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table that shows what is tested of the API's document names only what there is. */
+final class SpecCoverageTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern ROW = Pattern.compile("\\| .+ \\| (.+) \\|");
+  private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
+  private static final Pattern METHOD = Pattern.compile("(\\w+)#(\\w+)");
+
+  private final List<String> lines = lines(ROOT.resolve("docs/spec-coverage.md"));
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> shownBy() {
+    return lines.stream()
+        .map(ROW::matcher)
+        .filter(Matcher::matches)
+        .map(row -> row.group(1))
+        .filter(shown -> !shown.equals("Shown by"))
+        .toList();
+  }
+
+  @Test
+  void everySentenceIsShownOrSaidToBeMissing() {
+    assertThat(shownBy()).hasSizeGreaterThan(50);
+    assertThat(shownBy())
+        .allMatch(shown -> shown.startsWith("not yet: ") || NAMED.matcher(shown).find());
+  }
+
+  @Test
+  void everyTestThatIsNamedIsThere() throws IOException {
+    Set<String> cases =
+        Suite.load().files().stream()
+            .flatMap(
+                file ->
+                    file.cases().stream()
+                        .map(c -> file.feature() + ": " + c.json().get("name").textValue()))
+            .collect(Collectors.toSet());
+    List<String> missing = new ArrayList<>();
+    for (String shown : shownBy()) {
+      Matcher named = NAMED.matcher(shown);
+      while (named.find()) {
+        String name = named.group(1);
+        Matcher method = METHOD.matcher(name);
+        boolean there =
+            cases.contains(name)
+                || (method.matches()
+                    ? sources(method.group(1)).anyMatch(text -> has(text, method.group(2)))
+                    : sources(name).findAny().isPresent());
+        if (!there) {
+          missing.add(name);
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static boolean has(String source, String method) {
+    return Pattern.compile("void " + method + "\\(").matcher(source).find();
+  }
+
+  /** The texts of the test classes of this name; several modules may have one. */
+  private static Stream<String> sources(String className) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try (Stream<Path> files =
+        Files.find(
+            ROOT,
+            12,
+            (file, attributes) ->
+                file.endsWith(className + ".java") && file.toString().contains("/src/test/"))) {
+      for (Path file : files.toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
+    return texts.stream();
+  }
+}
