@@ -1,0 +1,2 @@
+/** The search endpoint mounted in other servers. */
+package dev.crmql.examples;
