@@ -51,6 +51,7 @@ final class FakeConnector implements Connector, RecordFormat {
   private final String service;
   private final Dialect dialect;
   private final Set<Language> languages;
+  private Optional<Language> defaultLanguage = Optional.empty();
 
   FakeConnector(String service) {
     this(service, Language.KQL);
@@ -70,6 +71,12 @@ final class FakeConnector implements Connector, RecordFormat {
     dialect = declared.build();
   }
 
+  /** Lets searches that name no language be in this one. */
+  FakeConnector defaultingTo(Language language) {
+    defaultLanguage = Optional.of(language);
+    return this;
+  }
+
   @Override
   public String service() {
     return service;
@@ -82,7 +89,7 @@ final class FakeConnector implements Connector, RecordFormat {
 
   @Override
   public Optional<Language> defaultLanguage() {
-    return Optional.empty();
+    return defaultLanguage;
   }
 
   @Override

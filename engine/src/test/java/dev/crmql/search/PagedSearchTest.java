@@ -11,8 +11,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,15 +43,22 @@ class PagedSearchTest {
   private SearchEngine engine() {
     return SearchEngine.builder()
         .connector(new FakeConnector("fake", Language.KQL, Language.DQL, Language.KEYWORD))
+        .connector(new FakeConnector("worded", Language.KEYWORD).defaultingTo(Language.KEYWORD))
+        .connector(new FakeConnector("dynamic", Language.DQL).defaultingTo(Language.DQL))
+        .connector(new FakeConnector("silent", Language.KQL))
         .accounts(AccountDirectory.of(accounts))
         .transport(transport)
         .build();
   }
 
   private void account(String id) {
+    account(id, "fake");
+  }
+
+  private void account(String id, String service) {
     accounts.add(
         new Account(
-            id, "fake", URI.create("https://" + id + ".example"), Credentials.fixed("token")));
+            id, service, URI.create("https://" + id + ".example"), Credentials.fixed("token")));
   }
 
   /** Names of an account's rows, in the pages that its service has them on. */
@@ -116,7 +126,7 @@ class PagedSearchTest {
     assertThat(pages.get(pages.size() - 1)).hasSizeLessThanOrEqualTo(pageSize);
   }
 
-  @Property
+  @Property(tries = 200)
   void rowsOfSeveralAccountsAreTakenInTurn(
       @ForAll("accountsOfPages") List<List<List<Integer>>> rows,
       @ForAll @IntRange(min = 1, max = 7) int pageSize) {
@@ -142,7 +152,7 @@ class PagedSearchTest {
     assertThat(pages.stream().flatMap(List::stream)).isEqualTo(inTurn);
   }
 
-  @Property
+  @Property(tries = 200)
   void rowsThatAQuerySortsAreMergedByItsKeys(
       @ForAll("accountsOfPages") List<List<List<Integer>>> rows,
       @ForAll @IntRange(min = 1, max = 7) int pageSize) {
@@ -182,7 +192,49 @@ class PagedSearchTest {
     return sorted;
   }
 
-  @Property
+  /** One account is asked for words, one in DQL, and the third has no language of its own. */
+  @Property(tries = 200)
+  void accountsOfSeveralLanguagesArePagedThroughTogether(
+      @ForAll("pagesOfOne") List<List<Integer>> one,
+      @ForAll("pagesOfOne") List<List<Integer>> two,
+      @ForAll @IntRange(min = 1, max = 7) int pageSize) {
+    account("a", "worded");
+    account("b", "dynamic");
+    account("c", "silent");
+    Set<String> expected = new HashSet<>(serve("a", "/search?q=SELECT%20id%20FROM%20thing", one));
+    expected.addAll(serve("b", "/first", two));
+    SearchRequest.Builder search =
+        SearchRequest.builder()
+            .accounts("a", "b", "c")
+            .text("SELECT id FROM thing")
+            .pageSize(pageSize);
+    List<String> found = new ArrayList<>();
+    try (SearchEngine engine = engine()) {
+      Optional<PagePosition> next = Optional.empty();
+      do {
+        next.ifPresent(search::position);
+        SearchResult page = engine.search(search.build());
+        assertThat(page.errors()).containsOnlyKeys("c");
+        found.addAll(ids(page));
+        next = page.next();
+      } while (next.isPresent());
+    }
+
+    assertThat(found).doesNotHaveDuplicates().hasSameElementsAs(expected);
+  }
+
+  @Provide
+  Arbitrary<List<List<Integer>>> pagesOfOne() {
+    return Arbitraries.integers()
+        .between(0, 9)
+        .list()
+        .ofMaxSize(4)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4);
+  }
+
+  @Property(tries = 200)
   void whereAFeatureIsOffItsOtherWayIsPagedThrough(
       @ForAll @Size(min = 1, max = 3) List<@Size(max = 3) List<@IntRange(max = 9) Integer>> one,
       @ForAll @Size(min = 1, max = 3) List<@Size(max = 3) List<@IntRange(max = 9) Integer>> two,
