@@ -33,6 +33,7 @@ final class ArchitectureTest {
     "dev.crmql.spi..",
     "dev.crmql.search..",
     "dev.crmql.transport..",
+    "dev.crmql.oauth..",
     "dev.crmql.endpoint.."
   };
 

@@ -5,7 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** An account's access token and the way to a new one. Thread-safe. */
+/**
+ * An account's access token and the way to a new one. Thread-safe.
+ *
+ * <p>Where no token can be had, a stage that fails with an {@link dev.crmql.spi.UpstreamException}
+ * says how in the account's error, so its message holds no secret; of any other failure nothing is
+ * passed on.
+ */
 public interface Credentials {
 
   /** The token to use now. After a refresh this is the new one. */

@@ -53,26 +53,29 @@ final class TokenRefresher {
                     : CompletableFuture.completedFuture(Optional.of(current)));
   }
 
-  /** What credentials fail with may hold secrets, so it is not passed on. */
+  /** What credentials fail with may hold secrets, so nothing else than a fault is passed on. */
   private static <T> CompletableFuture<T> guarded(Supplier<CompletionStage<T>> call) {
     CompletionStage<T> stage;
     try {
       stage = call.get();
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(noToken());
+      return CompletableFuture.failedFuture(fault(e));
     }
     return stage
         .handle(
             (value, failure) -> {
               if (failure != null) {
-                throw noToken();
+                throw fault(Futures.cause(failure));
               }
               return value;
             })
         .toCompletableFuture();
   }
 
-  private static UpstreamException noToken() {
+  private static UpstreamException fault(Throwable failure) {
+    if (failure instanceof UpstreamException said) {
+      return said;
+    }
     return new UpstreamException(
         UpstreamFault.of(
             UpstreamFault.Kind.TOKEN_REJECTED, "", "no access token could be had for the account"));

@@ -2,6 +2,7 @@ package dev.crmql.transport;
 
 import dev.crmql.spi.UpstreamException;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,15 +11,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Collects a body, and hangs up on one that is too long. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final int mostBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
-  BoundedBody(int mostBytes) {
+  private BoundedBody(int mostBytes) {
     this.mostBytes = mostBytes;
+  }
+
+  /** Collects what is at most so long, in bytes; fails with an {@link UpstreamException} if not. */
+  public static BodyHandler<byte[]> atMost(int mostBytes) {
+    return head -> new BoundedBody(mostBytes);
   }
 
   static UpstreamException tooLong(int mostBytes) {

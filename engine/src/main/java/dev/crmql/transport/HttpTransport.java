@@ -67,7 +67,7 @@ public final class HttpTransport implements Transport {
       return;
     }
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, head -> new BoundedBody(mostBytes));
+        client.sendAsync(request, BoundedBody.atMost(mostBytes));
     Futures.cancelWith(answer, exchange);
     Futures.whenDone(
         exchange,
