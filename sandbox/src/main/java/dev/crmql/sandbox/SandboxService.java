@@ -2,6 +2,7 @@ package dev.crmql.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.ServiceEmulator;
 import java.io.IOException;
@@ -75,9 +76,14 @@ public final class SandboxService implements AutoCloseable {
     return baseUri;
   }
 
-  /** The one made-up token that the service accepts. */
+  /** A made-up token that the service accepts for as long as it runs. */
   public String accessToken() {
-    return emulator.accessToken();
+    return emulator.tokens().standing();
+  }
+
+  /** The tokens of its token endpoint, which can be made to expire, to rotate and to be revoked. */
+  public IssuedTokens tokens() {
+    return emulator.tokens();
   }
 
   /**

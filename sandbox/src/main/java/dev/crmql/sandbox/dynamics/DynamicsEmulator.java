@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.http.TokenForm;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.olingo.server.api.uri.UriInfo;
 import org.apache.olingo.server.api.uri.UriInfoKind;
 import org.apache.olingo.server.api.uri.UriResource;
@@ -33,6 +36,10 @@ public final class DynamicsEmulator implements ServiceEmulator {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Elsewhere this is on a host of its own (Microsoft identity platform, OAuth 2.0). */
+  private static final Pattern TOKEN_PATH = Pattern.compile("/[^/]+/oauth2/v2\\.0/token");
+
+  private final IssuedTokens tokens = new IssuedTokens("dynamics");
   private final Schema schema;
   private final Database database;
   private final UriReader reader;
@@ -56,8 +63,8 @@ public final class DynamicsEmulator implements ServiceEmulator {
   }
 
   @Override
-  public String accessToken() {
-    return "sandbox-dynamics-token";
+  public IssuedTokens tokens() {
+    return tokens;
   }
 
   @Override
@@ -67,7 +74,12 @@ public final class DynamicsEmulator implements ServiceEmulator {
 
   @Override
   public Response handle(Request request, URI baseUri) {
-    if (!request.hasBearer(accessToken())) {
+    if (TOKEN_PATH.matcher(request.path()).matches()) {
+      String wanted = baseUri + "/.default";
+      return new TokenForm(tokens)
+          .answer(request, scope -> List.of(scope.split(" ")).contains(wanted), true, true);
+    }
+    if (!tokens.authorise(request)) {
       return unauthorized();
     }
     if (request.path().equals(ROOT + "/$batch")) {

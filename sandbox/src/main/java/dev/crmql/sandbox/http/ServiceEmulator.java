@@ -14,8 +14,8 @@ public interface ServiceEmulator extends AutoCloseable {
   /** The service's name in lower case: {@code salesforce}, {@code dynamics}, {@code sugarcrm}. */
   String name();
 
-  /** The one token that the service accepts. */
-  String accessToken();
+  /** The tokens that it accepts and hands out. */
+  IssuedTokens tokens();
 
   /** Its records, in its own names and as it stores them. */
   List<Table> tables();

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.http.TokenForm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,10 @@ public final class SalesforceEmulator implements ServiceEmulator {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** On the login hosts and on the organisation's own (Salesforce Help, OAuth 2.0). */
+  private static final String TOKEN_PATH = "/services/oauth2/token";
+
+  private final IssuedTokens tokens = new IssuedTokens("salesforce");
   private final List<Table> tables;
   private final SalesforceResources resources;
 
@@ -38,8 +44,8 @@ public final class SalesforceEmulator implements ServiceEmulator {
   }
 
   @Override
-  public String accessToken() {
-    return "sandbox-salesforce-token";
+  public IssuedTokens tokens() {
+    return tokens;
   }
 
   @Override
@@ -55,8 +61,10 @@ public final class SalesforceEmulator implements ServiceEmulator {
       return Response.html(431, "<html><body>Request Header Fields Too Large</body></html>");
     } else if (SalesforceResources.isVersionList(request.path())) {
       return SalesforceResources.versions();
+    } else if (request.path().equals(TOKEN_PATH)) {
+      return new TokenForm(tokens).answer(request, scope -> true, false, false);
     }
-    return request.hasBearer(accessToken()) ? resources.answer(request) : unauthorized();
+    return tokens.authorise(request) ? resources.answer(request) : unauthorized();
   }
 
   @Override

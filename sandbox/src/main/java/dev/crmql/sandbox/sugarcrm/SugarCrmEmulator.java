@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.http.ServiceEmulator;
@@ -31,6 +32,8 @@ import java.util.Set;
 public final class SugarCrmEmulator implements ServiceEmulator {
   private static final ZoneId ZONE = ZoneId.of("America/Los_Angeles");
 
+  private final IssuedTokens issued = new IssuedTokens("sugarcrm");
+  private final Tokens tokens = new Tokens(issued);
   private final List<Table> tables;
   private final Database database;
   private final UserTime time;
@@ -52,8 +55,8 @@ public final class SugarCrmEmulator implements ServiceEmulator {
   }
 
   @Override
-  public String accessToken() {
-    return Tokens.ACCESS_TOKEN;
+  public IssuedTokens tokens() {
+    return issued;
   }
 
   @Override
@@ -74,11 +77,11 @@ public final class SugarCrmEmulator implements ServiceEmulator {
     Route route = Route.of(request);
     ObjectNode arguments = Arguments.of(request);
     if (route.action() == Route.Action.TOKEN) {
-      return Tokens.grant(arguments);
+      return tokens.grant(arguments);
     }
-    Tokens.check(request);
+    tokens.check(request);
     return switch (route.action()) {
-      case TOKEN -> Tokens.grant(arguments);
+      case TOKEN -> tokens.grant(arguments);
       case METADATA -> metadata(arguments);
       case LIST -> list(route.module(), arguments);
       case COUNT -> count(route.module(), arguments);

@@ -3,14 +3,12 @@ package dev.crmql.sandbox.sugarcrm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;
 import java.util.Set;
 
-/** Hands the one token out and checks it. */
+/** Hands tokens out and checks them. */
 final class Tokens {
-  static final String ACCESS_TOKEN = "sandbox-sugarcrm-token";
-  static final String REFRESH_TOKEN = "sandbox-sugarcrm-refresh-token";
-
   /** The user and the password of the password grant. */
   static final String USER = "sandbox";
 
@@ -19,10 +17,14 @@ final class Tokens {
   /** Platforms that a server knows without being told. */
   private static final Set<String> PLATFORMS = Set.of("base", "mobile", "portal");
 
-  private Tokens() {}
+  private final IssuedTokens tokens;
+
+  Tokens(IssuedTokens tokens) {
+    this.tokens = tokens;
+  }
 
   /** The answer to a POST to {@code oauth2/token}. */
-  static ObjectNode grant(ObjectNode arguments) {
+  ObjectNode grant(ObjectNode arguments) {
     String platform = text(arguments, "platform");
     if (!platform.isEmpty() && !PLATFORMS.contains(platform)) {
       throw SugarException.invalidParameter("Platform is not allowed: " + platform);
@@ -36,7 +38,7 @@ final class Tokens {
         }
       }
       case "refresh_token" -> {
-        if (!text(arguments, "refresh_token").equals(REFRESH_TOKEN)) {
+        if (!tokens.isRefreshToken(text(arguments, "refresh_token"))) {
           throw new SugarException(400, "invalid_grant", "Invalid refresh token");
         }
       }
@@ -47,22 +49,22 @@ final class Tokens {
     }
     return JsonNodeFactory.instance
         .objectNode()
-        .put("access_token", ACCESS_TOKEN)
-        .put("expires_in", 3600)
+        .put("access_token", tokens.issue())
+        .put("expires_in", IssuedTokens.LIFETIME)
         .put("token_type", "bearer")
         .putNull("scope")
-        .put("refresh_token", REFRESH_TOKEN)
+        .put("refresh_token", tokens.used())
         .put("refresh_expires_in", 1_209_600)
         .put("download_token", "sandbox-sugarcrm-download-token");
   }
 
   /** Refuses a request without the token, in {@code OAuth-Token} or as a bearer's. */
-  static void check(Request request) {
+  void check(Request request) {
     String own = request.header("OAuth-Token");
     if (own == null && request.header("Authorization") == null) {
       throw new SugarException(401, "need_login", "No valid authentication for user.");
     }
-    if (!ACCESS_TOKEN.equals(own) && !request.hasBearer(ACCESS_TOKEN)) {
+    if (!tokens.isAccessToken(own) && !tokens.authorise(request)) {
       throw expired();
     }
   }

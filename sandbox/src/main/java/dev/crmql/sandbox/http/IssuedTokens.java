@@ -1,0 +1,106 @@
+package dev.crmql.sandbox.http;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The tokens of one service: the one that is always good, and those that its token endpoint hands
+ * out. Thread-safe.
+ */
+public final class IssuedTokens {
+
+  /** Seconds that every access token is said to be good for. */
+  public static final int LIFETIME = 3600;
+
+  private final String service;
+  private final Set<String> accessTokens = new HashSet<>();
+  private String refreshToken;
+  private boolean rotating;
+  private int issued;
+  private int rotated;
+
+  /** Tokens that have the service's name in them. */
+  public IssuedTokens(String service) {
+    this.service = service;
+    this.refreshToken = "sandbox-" + service + "-refresh-token";
+  }
+
+  /** The access token that is good for as long as the service runs. */
+  public String standing() {
+    return "sandbox-" + service + "-token";
+  }
+
+  /** The id of the one client that the service knows. */
+  public String clientId() {
+    return "sandbox-client";
+  }
+
+  /** That client's secret. */
+  public String clientSecret() {
+    return "sandbox-client-secret";
+  }
+
+  /** The one refresh token that is good now. */
+  public synchronized String refreshToken() {
+    return refreshToken;
+  }
+
+  /** Whether a refresh token is good. */
+  public synchronized boolean isRefreshToken(String token) {
+    return refreshToken.equals(token);
+  }
+
+  /** From now on, each use of a refresh token replaces it, or not. */
+  public synchronized void rotateRefreshTokens(boolean rotate) {
+    rotating = rotate;
+  }
+
+  /** Makes the refresh token no good any more, as when its user takes the consent back. */
+  public synchronized void revokeRefreshToken() {
+    refreshToken = next();
+  }
+
+  /** Makes every access token no good any more but the standing one. */
+  public synchronized void expireAccessTokens() {
+    accessTokens.clear();
+  }
+
+  /** How many access tokens were handed out. */
+  public synchronized int issued() {
+    return issued;
+  }
+
+  /** A new access token. */
+  public synchronized String issue() {
+    issued++;
+    String token = "sandbox-" + service + "-access-" + issued;
+    accessTokens.add(token);
+    return token;
+  }
+
+  /** The refresh token that goes out with an access token that was got with the one before. */
+  public synchronized String used() {
+    if (rotating) {
+      refreshToken = next();
+    }
+    return refreshToken;
+  }
+
+  private String next() {
+    rotated++;
+    return "sandbox-" + service + "-refresh-token-" + rotated;
+  }
+
+  /** Whether an access token is good. */
+  public synchronized boolean isAccessToken(String token) {
+    return standing().equals(token) || accessTokens.contains(token);
+  }
+
+  /** Whether a request has a good access token after {@code Authorization: Bearer}. */
+  public boolean authorise(Request request) {
+    String header = request.header("Authorization");
+    return header != null
+        && header.startsWith("Bearer ")
+        && isAccessToken(header.substring("Bearer ".length()));
+  }
+}
