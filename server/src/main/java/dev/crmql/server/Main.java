@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       CompileCommand.class,
       ParseCommand.class,
       ServicesCommand.class,
+      TokenHashCommand.class,
+      ConfigSchemaCommand.class,
       ConformCommand.class
     })
 public final class Main {

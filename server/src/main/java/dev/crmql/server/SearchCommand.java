@@ -102,7 +102,7 @@ final class SearchCommand implements Callable<Integer> {
     try {
       Query tree = Queries.parse(request.language().orElseThrow(), query);
       if (source.config != null) {
-        List<Account> known = AccountsFile.read(source.config);
+        List<Account> known = ServerConfig.read(source.config).accountList();
         requireKnown(known.stream().map(Account::id).toList());
         return answer(known, request, tree, output);
       }

@@ -65,13 +65,14 @@ final class DataFileTest {
   @Test
   void accountsAreReadInTheirOrder() throws IOException {
     List<Account> accounts =
-        AccountsFile.read(
-            file(
-                """
+        ServerConfig.read(
+                file(
+                    """
                 accounts:
                   - {id: 7, service: dynamics, url: "https://a.example", token: t-one}
                   - {id: b, service: salesforce, url: "https://b.example", token: t-two}
-                """));
+                """))
+            .accountList();
 
     assertThat(accounts).extracting(Account::id).containsExactly("7", "b");
     assertThat(accounts.toString()).doesNotContain("t-one").doesNotContain("t-two");
@@ -94,7 +95,7 @@ final class DataFileTest {
             "# accounts\naccounts:\n  - id: 1\n    service: %s\n    url: %s\n    token: %s\n"
                 .formatted(service, url, token));
 
-    assertThatThrownBy(() -> AccountsFile.read(file))
+    assertThatThrownBy(() -> ServerConfig.read(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("line ")
         .hasMessageContaining(message)
@@ -111,7 +112,7 @@ final class DataFileTest {
               - {id: "7", service: salesforce, url: "https://b.example", token: t}
             """);
 
-    assertThatThrownBy(() -> AccountsFile.read(file))
+    assertThatThrownBy(() -> ServerConfig.read(file))
         .hasMessageContaining("line 3: there are two accounts 7");
   }
 
@@ -119,7 +120,7 @@ final class DataFileTest {
   void aVariableInsideBracesNeedsQuotes() throws IOException {
     Path file = file("accounts:\n  - {id: 1,\n     token: ${NOPE}}\n");
 
-    assertThatThrownBy(() -> AccountsFile.read(file))
+    assertThatThrownBy(() -> ServerConfig.read(file))
         .hasMessageStartingWith(file + ", line 3: expected ',' or '}'")
         .hasMessageEndingWith("; ${..} inside { } needs quotes");
   }

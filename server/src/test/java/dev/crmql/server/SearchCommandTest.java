@@ -255,6 +255,7 @@ final class SearchCommandTest {
     assertThat(unknown.exitCode()).isEqualTo(2);
     assertThat(unknown.err())
         .contains("serach", "crmql search")
-        .contains("commands: demo, search, compile, parse, services, conform");
+        .contains(
+            "commands: demo, search, compile, parse, services, token-hash, config-schema, conform");
   }
 }

@@ -49,6 +49,13 @@ public record Request(
     return parameters;
   }
 
+  /**
+   * Whether this request is authorised with {@code Authorization: Bearer} and exactly this token.
+   */
+  public boolean hasBearer(String token) {
+    return ("Bearer " + token).equals(header("Authorization"));
+  }
+
   /** Names the request without its headers and body, which may hold secrets. */
   @Override
   public String toString() {

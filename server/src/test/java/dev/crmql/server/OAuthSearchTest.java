@@ -1,0 +1,198 @@
+package dev.crmql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmql.language.Language;
+import dev.crmql.sandbox.Fault;
+import dev.crmql.sandbox.Sandbox;
+import dev.crmql.sandbox.SandboxService;
+import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.AccountError;
+import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchRequest;
+import dev.crmql.search.SearchResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Searches of accounts whose access tokens come from the services' token endpoints. */
+final class OAuthSearchTest {
+
+  @TempDir private Path folder;
+  private Sandbox sandbox;
+  private SearchEngine engine;
+
+  @BeforeEach
+  void start() throws IOException {
+    sandbox = Sandbox.start();
+    connect();
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+    sandbox.close();
+  }
+
+  private void connect() throws IOException {
+    StringBuilder accounts = new StringBuilder("accounts:\n");
+    for (SandboxService service : sandbox.services()) {
+      String tokenUrl =
+          service.name().equals("dynamics") ? service.baseUri() + "/acme/oauth2/v2.0/token" : "";
+      accounts.append(
+          """
+            - id: %s
+              service: %s
+              url: %s
+              oauth:
+                grant: refresh_token
+                client_id: %s
+                client_secret: %s
+                refresh_token: %s
+          """
+              .formatted(
+                  service.name(),
+                  service.name(),
+                  service.baseUri(),
+                  service.tokens().clientId(),
+                  service.tokens().clientSecret(),
+                  "sandbox-" + service.name() + "-refresh-token"));
+      if (!tokenUrl.isEmpty()) {
+        accounts.append("      token_url: ").append(tokenUrl).append('\n');
+      }
+    }
+    connect(accounts + "store: kept\n");
+  }
+
+  private void connect(String config) throws IOException {
+    Path file = Files.writeString(folder.resolve("crmql.yaml"), config);
+    engine = Services.engine(AccountDirectory.of(ServerConfig.read(file).accountList()));
+  }
+
+  private SearchRequest request(String account) {
+    return SearchRequest.builder()
+        .accounts(account)
+        .language(Language.KQL)
+        .text("SELECT id FROM Accounts LIMIT 3")
+        .build();
+  }
+
+  private void assertFound(SearchResult result) {
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.objects()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  void aTokenIsGotKeptAndRenewedWhenItHasExpired(String service) {
+    assertFound(engine.search(request(service)));
+    assertFound(engine.search(request(service)));
+    assertThat(sandbox.service(service).tokens().issued()).isEqualTo(1);
+
+    sandbox.service(service).tokens().expireAccessTokens();
+
+    assertFound(engine.search(request(service)));
+    assertThat(sandbox.service(service).tokens().issued()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  void aRotatedRefreshTokenOutlivesTheProgram(String service) throws IOException {
+    sandbox.service(service).tokens().rotateRefreshTokens(true);
+    assertFound(engine.search(request(service)));
+    engine.close();
+    sandbox.service(service).tokens().expireAccessTokens();
+    connect();
+
+    assertFound(engine.search(request(service)));
+    try (Stream<Path> kept = Files.list(folder.resolve("kept"))) {
+      assertThat(kept)
+          .singleElement()
+          .satisfies(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  void tenSearchesAtOnceRefreshOnce() {
+    assertFound(engine.search(request("salesforce")));
+    sandbox.service("salesforce").tokens().rotateRefreshTokens(true);
+    sandbox.service("salesforce").tokens().expireAccessTokens();
+
+    List<CompletableFuture<SearchResult>> searches =
+        IntStream.range(0, 10)
+            .mapToObj(i -> engine.searchAsync(request("salesforce")).toCompletableFuture())
+            .toList();
+
+    searches.forEach(search -> assertFound(search.join()));
+    assertThat(sandbox.service("salesforce").tokens().issued()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  void aRevokedRefreshTokenIsToldSoWithoutIt(String service) {
+    sandbox.service(service).tokens().revokeRefreshToken();
+
+    AccountError error = engine.search(request(service)).errors().get(service);
+
+    assertThat(error.code()).isEqualTo(AccountError.Code.TOKEN_REJECTED);
+    assertThat(error.message())
+        .startsWith("the refresh token is not good any more: connect the account again");
+  }
+
+  @Test
+  void aPassingFailureOfTheEndpointIsNotKept() {
+    sandbox
+        .service("sugarcrm")
+        .inject(
+            new Fault.Unavailable(),
+            SandboxService.ALWAYS,
+            r -> r.path().endsWith("/oauth2/token"));
+    assertThat(engine.search(request("sugarcrm")).errors().get("sugarcrm").code())
+        .isEqualTo(AccountError.Code.UNAVAILABLE);
+
+    sandbox.service("sugarcrm").clearFaults();
+    assertFound(engine.search(request("sugarcrm")));
+  }
+
+  @Test
+  void aClientGetsTokensForItself() throws IOException {
+    SandboxService dynamics = sandbox.service("dynamics");
+    engine.close();
+    connect(
+        """
+        accounts:
+          - id: dynamics
+            service: dynamics
+            url: %s
+            oauth:
+              grant: client_credentials
+              token_url: %s/acme/oauth2/v2.0/token
+              client_id: %s
+              client_secret: %s
+        """
+            .formatted(
+                dynamics.baseUri(),
+                dynamics.baseUri(),
+                dynamics.tokens().clientId(),
+                dynamics.tokens().clientSecret()));
+    assertFound(engine.search(request("dynamics")));
+
+    dynamics.tokens().expireAccessTokens();
+    assertFound(engine.search(request("dynamics")));
+    assertThat(dynamics.tokens().issued()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.crmql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmql.search.Account;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ReloadingDirectoryTest {
+
+  private static final String ONE =
+      "accounts:\n  - {id: one, service: dynamics, url: 'https://a.example', token: {file: t}}\n";
+  private static final String TWO =
+      ONE + "  - {id: two, service: dynamics, url: 'https://b.example', token: u}\n";
+
+  @TempDir private Path folder;
+  private Path file;
+  private long now;
+  private ReloadingDirectory directory;
+
+  @BeforeEach
+  void readOnce() throws IOException {
+    Files.writeString(folder.resolve("t"), "first");
+    file = Files.writeString(folder.resolve("crmql.yaml"), ONE);
+    directory = new ReloadingDirectory(file, name -> null, () -> now);
+  }
+
+  private void aSecondLater() {
+    now += TimeUnit.SECONDS.toNanos(1);
+  }
+
+  @Test
+  void aChangedFileIsReadAtTheNextLook() throws IOException {
+    Account before = directory.find("one").orElseThrow();
+    Files.writeString(file, TWO);
+
+    assertThat(directory.find("two")).isEmpty();
+    aSecondLater();
+    assertThat(directory.find("two")).isPresent();
+    assertThat(directory.find("one").orElseThrow()).isSameAs(before);
+  }
+
+  @Test
+  void aFaultyFileLeavesTheOldConfiguration() throws IOException {
+    Files.writeString(file, TWO + "x");
+    aSecondLater();
+    assertThat(directory.find("one")).isPresent();
+
+    Files.writeString(file, TWO);
+    aSecondLater();
+    assertThat(directory.find("two")).isPresent();
+  }
+
+  @Test
+  void aChangedSecretMakesAnotherAccount() throws IOException {
+    Account before = directory.find("one").orElseThrow();
+    Files.writeString(folder.resolve("t"), "second-one");
+    aSecondLater();
+
+    assertThat(directory.find("one").orElseThrow()).isNotSameAs(before);
+  }
+
+  @Test
+  void aFileThatIsMissedIsLookedForAgain() throws IOException {
+    Files.delete(folder.resolve("t"));
+    aSecondLater();
+    assertThat(directory.find("one")).isPresent();
+    Files.writeString(file, TWO);
+    aSecondLater();
+    assertThat(directory.find("two")).isEmpty();
+
+    Files.writeString(folder.resolve("t"), "back");
+    aSecondLater();
+    assertThat(directory.find("two")).isPresent();
+  }
+
+  @Test
+  void callersTokensAreAsNewAsTheAccounts() throws IOException {
+    assertThat(directory.tokens().accounts("foo")).isEmpty();
+    Files.writeString(
+        file,
+        ONE
+            + "tokens:\n  - {sha256: "
+            + dev.crmql.endpoint.HashedTokens.hash("foo")
+            + ", accounts: '*'}\n");
+    aSecondLater();
+
+    assertThat(directory.tokens().accounts("foo")).isPresent();
+  }
+}
