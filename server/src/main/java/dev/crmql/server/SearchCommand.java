@@ -72,7 +72,9 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "F", description = "table (default), json or csv")
   private String format = "table";
 
-  @Option(names = "--explain", description = "print what each account would be sent; ask only for descriptions")
+  @Option(
+      names = "--explain",
+      description = "print what each account would be sent; ask only for descriptions")
   private boolean explain;
 
   @Parameters(paramLabel = "QUERY", description = "the query; - reads it from standard input")
