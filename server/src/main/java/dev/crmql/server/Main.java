@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      ServeCommand.class,
       SearchCommand.class,
       CompileCommand.class,
       ParseCommand.class,

@@ -33,6 +33,7 @@ final class ServerConfig {
 
   private final Map<AccountEntry, Account> accounts;
   private final Map<String, Set<String>> tokens;
+  private final boolean namesCallers;
   private final Optional<String> pageKey;
   private final Optional<Path> storePath;
   private final CredentialStore store;
@@ -46,6 +47,7 @@ final class ServerConfig {
     file.requireKeys(root, "accounts", "tokens", "page_key", "store");
     List<AccountEntry> entries = entries(file, values);
     this.tokens = tokens(file, values, entries.stream().map(AccountEntry::id).toList());
+    this.namesCallers = root.has("tokens");
     this.pageKey = values.optionalSecret(root, "page_key");
     if (pageKey.isPresent()
         && pageKey.get().getBytes(StandardCharsets.UTF_8).length < PAGE_KEY_BYTES) {
@@ -167,6 +169,11 @@ final class ServerConfig {
     Map<String, String> labels = new LinkedHashMap<>();
     accounts.keySet().forEach(entry -> entry.label().ifPresent(l -> labels.put(entry.id(), l)));
     return labels;
+  }
+
+  /** Whether the file says who may call, be it nobody. */
+  boolean namesCallers() {
+    return namesCallers;
   }
 
   /** The callers' tokens. Where the file has none, no token is good. */

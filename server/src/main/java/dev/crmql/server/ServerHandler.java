@@ -50,6 +50,9 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
     String id = RequestIds.of(request);
     String path = path(request);
     CompletableFuture<EndpointResponse> answer = answer(request, id, path);
+    // A search waits without a byte on the wire, and ends by its own time; a server that stops cuts
+    // off what is idle long before.
+    request.addIdleTimeoutListener(idle -> false);
     request.addFailureListener(failure -> answer.cancel(true));
     var unused =
         answer.whenComplete(
@@ -61,7 +64,7 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
               long nanos = System.nanoTime() - startedAt;
               String route = route(path);
               metrics.answered(route, made.status(), nanos);
-              log(request, id, route, made, nanos);
+              log(request, id, route, accounts(path, route), made, nanos);
               send(request, response, id, made, callback);
             });
     return true;
@@ -155,12 +158,21 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
     };
   }
 
+  /** How many accounts a path names. */
+  private static long accounts(String path, String route) {
+    return switch (route) {
+      case "search", "account" -> 1 + path.chars().filter(c -> c == ',').count();
+      default -> 0;
+    };
+  }
+
   private static void log(
-      Request request, String id, String route, EndpointResponse made, long nanos) {
+      Request request, String id, String route, long accounts, EndpointResponse made, long nanos) {
     LOG.atInfo()
         .addKeyValue("request_id", id)
         .addKeyValue("method", request.getMethod())
         .addKeyValue("route", route)
+        .addKeyValue("accounts", accounts)
         .addKeyValue("status", made.status())
         .addKeyValue("error_code", made.errorCode().orElse(""))
         .addKeyValue("milliseconds", TimeUnit.NANOSECONDS.toMillis(nanos))

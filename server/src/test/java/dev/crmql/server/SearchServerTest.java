@@ -39,6 +39,8 @@ final class SearchServerTest {
   private static final String TOKEN = "caller-token-of-the-test";
   private static final String PAGE_OF_OURS = "https://app.example";
 
+  private static final ApiDescription DESCRIPTION = new ApiDescription();
+
   private final ServerMetrics metrics = new ServerMetrics();
   private final HttpClient client = HttpClient.newHttpClient();
   private Sandbox sandbox;
@@ -78,6 +80,7 @@ final class SearchServerTest {
     assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(answer.headers().firstValue("Server")).isEmpty();
+    DESCRIPTION.assertConforms(answer);
     return answer;
   }
 
@@ -364,6 +367,7 @@ final class SearchServerTest {
     assertThat(ours.get(0).getKeyValuePairs().toString())
         .contains("request_id=\"logged-1\"")
         .contains("route=\"search\"")
+        .contains("accounts=\"1\"")
         .contains("status=\"400\"")
         .contains("error_code=\"unknown-property\"");
     for (ILoggingEvent line : lines.list) {

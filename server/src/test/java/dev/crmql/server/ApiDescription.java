@@ -1,0 +1,104 @@
+package dev.crmql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The OpenAPI document, and whether answers are as it says. */
+final class ApiDescription {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final JsonSchemaFactory SCHEMAS =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  private final JsonNode document;
+  private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
+
+  ApiDescription() {
+    try {
+      document = MAPPER.readTree(OpenApi.document());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  JsonNode document() {
+    return document;
+  }
+
+  /** What keeps a value from conforming to the schema of a response; empty if nothing does. */
+  void assertConforms(HttpResponse<String> answer) throws JsonProcessingException {
+    URI uri = answer.request().uri();
+    assertConforms(
+        uri.getRawPath(),
+        answer.request().method(),
+        answer.statusCode(),
+        answer.headers().firstValue("Content-Type").orElse(""),
+        answer.body());
+  }
+
+  /** Fails unless the document describes such an answer; of an unknown path, any error may come. */
+  void assertConforms(String path, String method, int status, String contentType, String body)
+      throws JsonProcessingException {
+    if (method.equals("OPTIONS") || method.equals("HEAD")) {
+      return;
+    }
+    String described = pathOf(path);
+    String pointer =
+        described.isEmpty()
+            ? "/components/schemas/Error"
+            : response(described, status) + "/content/" + escaped(contentType) + "/schema";
+    assertThat(document.at(pointer).isMissingNode())
+        .as("%s answers %s with %s: %s", path, status, contentType, pointer)
+        .isFalse();
+    if (contentType.equals("application/json")) {
+      assertThat(schema(pointer).validate(MAPPER.readTree(body)))
+          .as("%s answers %s with %s", path, status, body)
+          .isEmpty();
+    }
+  }
+
+  private String pathOf(String path) {
+    for (String template : (Iterable<String>) document.get("paths")::fieldNames) {
+      Pattern pattern = Pattern.compile(template.replaceAll("\\{\\w+}", "[^/]+") + "/?");
+      if (pattern.matcher(path).matches()) {
+        return template;
+      }
+    }
+    return "";
+  }
+
+  private String response(String path, int status) {
+    String pointer = "/paths/" + escaped(path) + "/get/responses/" + status;
+    JsonNode response = document.at(pointer);
+    return response.has("$ref") ? response.get("$ref").textValue().substring(1) : pointer;
+  }
+
+  private static String escaped(String name) {
+    String type = name.startsWith("text/plain") ? "text/plain" : name;
+    return type.replace("~", "~0").replace("/", "~1");
+  }
+
+  private JsonSchema schema(String pointer) {
+    return schemas.computeIfAbsent(
+        pointer,
+        at -> {
+          ObjectNode root = MAPPER.createObjectNode();
+          root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+          root.set("components", document.get("components"));
+          root.setAll((ObjectNode) document.at(at));
+          return SCHEMAS.getSchema(root);
+        });
+  }
+}
