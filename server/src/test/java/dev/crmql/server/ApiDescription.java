@@ -37,7 +37,7 @@ final class ApiDescription {
     return document;
   }
 
-  /** What keeps a value from conforming to the schema of a response; empty if nothing does. */
+  /** Fails unless the document describes such an answer. */
   void assertConforms(HttpResponse<String> answer) throws JsonProcessingException {
     URI uri = answer.request().uri();
     assertConforms(
@@ -48,7 +48,7 @@ final class ApiDescription {
         answer.body());
   }
 
-  /** Fails unless the document describes such an answer; of an unknown path, any error may come. */
+  /** As above; of a path that the document does not have, any error may come. */
   void assertConforms(String path, String method, int status, String contentType, String body)
       throws JsonProcessingException {
     if (method.equals("OPTIONS") || method.equals("HEAD")) {
