@@ -256,6 +256,6 @@ final class SearchCommandTest {
     assertThat(unknown.err())
         .contains("serach", "crmql search")
         .contains(
-            "commands: demo, search, compile, parse, services, token-hash, config-schema, conform");
+            "commands: demo, serve, search, compile, parse, services, token-hash, config-schema, conform");
   }
 }
