@@ -87,12 +87,13 @@ final class AccountTask<R> {
   }
 
   AccountReport report(long rowsReturned) {
-    long until = outcome.isDone() ? endedAt : System.nanoTime();
+    // The result may be asked for before the listener that takes the time has run.
+    long until = endedAt == 0 ? System.nanoTime() : endedAt;
     return new AccountReport(
         budget.rows(),
         rowsReturned,
         budget.requests(),
-        Duration.ofNanos(Math.max(0, until - startedAt)),
+        Duration.ofNanos(until - startedAt),
         plan,
         notes);
   }
