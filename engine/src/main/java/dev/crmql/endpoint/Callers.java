@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 /** Reads {@code Authorization: Bearer T1,T2,..} and finds which accounts it gives access to. */
 final class Callers {
 
+  /** The error code of a request without a good token. */
+  static final String UNAUTHORIZED = "unauthorized";
+
   private static final String SCHEME = "bearer ";
 
   private final AccessTokens tokens;
@@ -72,6 +75,6 @@ final class Callers {
   }
 
   private static RequestFault unauthorized(String message) {
-    return new RequestFault(401, "unauthorized", message);
+    return new RequestFault(401, UNAUTHORIZED, message);
   }
 }

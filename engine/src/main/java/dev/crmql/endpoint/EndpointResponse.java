@@ -1,5 +1,6 @@
 package dev.crmql.endpoint;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public record EndpointResponse(
     int status, Map<String, String> headers, byte[] body, Optional<String> errorCode) {
 
+  /** What a throttled caller is told to wait where the service does not say. */
+  private static final Duration UNTOLD_WAIT = Duration.ofSeconds(5);
+
   /** Keeps an ordered copy of the header fields. */
   public EndpointResponse {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -28,11 +32,13 @@ public record EndpointResponse(
 
   static EndpointResponse error(ErrorBody error) {
     Map<String, String> headers = headers(error.id());
-    error
-        .retryAfter()
-        .ifPresent(
-            wait -> headers.put("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
-    if (error.statusCode() == 401) {
+    Optional<Duration> wait = error.retryAfter();
+    if (error.statusCode() == 429) {
+      wait = Optional.of(wait.orElse(UNTOLD_WAIT));
+    }
+    wait.ifPresent(
+        duration -> headers.put("Retry-After", Long.toString(Math.max(1, duration.toSeconds()))));
+    if (error.errorCode().equals(Callers.UNAUTHORIZED)) {
       headers.put("WWW-Authenticate", "Bearer");
     }
     return new EndpointResponse(

@@ -73,7 +73,11 @@ final class PageTokens {
       throw RequestFault.bad(
           "expired-page", "the page token is too old; search again without page");
     }
-    return PagePosition.of(Arrays.copyOfRange(content, Integer.BYTES, content.length));
+    try {
+      return PagePosition.of(Arrays.copyOfRange(content, Integer.BYTES, content.length));
+    } catch (IllegalArgumentException e) {
+      throw invalid(); // Of an older release, with the same key.
+    }
   }
 
   private static RequestFault invalid() {

@@ -22,7 +22,7 @@ final class SearchParameters {
 
   /** A moment whose offset has lost its plus sign, which is a blank in a query string. */
   private static final Pattern LOST_PLUS =
-      Pattern.compile("'\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)? \\d{2}:?\\d{2}'");
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)? \\d{2}:?\\d{2}\\b");
 
   private final Map<String, String> parameters;
   private final Optional<Language> language;

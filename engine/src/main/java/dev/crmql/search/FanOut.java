@@ -123,6 +123,10 @@ final class FanOut<R, T> {
   }
 
   private String service(String accountId) {
-    return context.accounts().find(accountId).map(Account::service).orElse("");
+    return Optional.of(accountId)
+        .filter(request.visible())
+        .flatMap(context.accounts()::find)
+        .map(Account::service)
+        .orElse("");
   }
 }

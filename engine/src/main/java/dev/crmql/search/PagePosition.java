@@ -27,27 +27,36 @@ public final class PagePosition {
 
   private final byte[] fingerprint;
   private final int number;
+  private final int fruitless;
   private final List<Optional<StoredPlace>> places;
 
   /**
    * A position.
    *
    * @param number which page of the search begins here, from 2 on
+   * @param fruitless how many pages up to here left only accounts that failed
    * @param places for each account, in the order of the request; empty for one that has no more
    */
-  PagePosition(SearchRequest request, int number, List<Optional<StoredPlace>> places) {
-    this(fingerprint(request), number, places);
+  PagePosition(
+      SearchRequest request, int number, int fruitless, List<Optional<StoredPlace>> places) {
+    this(fingerprint(request), number, fruitless, places);
   }
 
-  private PagePosition(byte[] fingerprint, int number, List<Optional<StoredPlace>> places) {
+  private PagePosition(
+      byte[] fingerprint, int number, int fruitless, List<Optional<StoredPlace>> places) {
     this.fingerprint = fingerprint;
     this.number = number;
+    this.fruitless = fruitless;
     this.places = List.copyOf(places);
   }
 
   /** Which page begins here, from 2 on. */
   public int number() {
     return number;
+  }
+
+  int fruitless() {
+    return fruitless;
   }
 
   /** Whether the request is the search that this position is of, whatever position it has. */
@@ -67,6 +76,7 @@ public final class PagePosition {
       out.writeByte(VERSION);
       out.write(fingerprint);
       out.writeInt(number);
+      out.writeByte(fruitless);
       out.writeShort(places.size());
       for (Optional<StoredPlace> place : places) {
         out.writeBoolean(place.isPresent());
@@ -95,6 +105,7 @@ public final class PagePosition {
       }
       byte[] fingerprint = in.readNBytes(FINGERPRINT_BYTES);
       int number = in.readInt();
+      int fruitless = in.readUnsignedByte();
       int accounts = in.readUnsignedShort();
       List<Optional<StoredPlace>> places = new ArrayList<>();
       for (int i = 0; i < accounts; i++) {
@@ -103,7 +114,7 @@ public final class PagePosition {
       if (in.read() >= 0) {
         throw new IllegalArgumentException("not a page position: something follows it");
       }
-      return new PagePosition(fingerprint, number, places);
+      return new PagePosition(fingerprint, number, fruitless, places);
     } catch (IOException e) {
       throw new IllegalArgumentException("not a page position", e);
     }

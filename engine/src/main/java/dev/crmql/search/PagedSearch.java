@@ -17,9 +17,13 @@ import java.util.concurrent.CompletableFuture;
  * A search of which each answer is one page. Of several accounts, rows that one query sorts are
  * merged by its keys; others are taken in turn, the first of each account, then the second of each,
  * and so on, so that what each service finds most relevant comes first. An account that failed is
- * asked again for the next page, as long as another has one.
+ * asked again for the next page, as long as another has one; and a few times more, if asking again
+ * may help.
  */
 final class PagedSearch implements SearchMode<PageRows, SearchResult> {
+
+  /** How often accounts are asked again though all others have no more rows. */
+  private static final int MOST_FRUITLESS = 3;
 
   private final SearchContext context;
   private final SearchRequest request;
@@ -142,13 +146,18 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
       more |= after.isPresent();
       next.put(answer.account().id(), after.map(place -> StoredPlace.of(place, answer.plan())));
     }
+    int fruitless = more ? 0 : request.position().map(PagePosition::fruitless).orElse(0) + 1;
+    if (!more && fruitless <= MOST_FRUITLESS) {
+      more = errors.values().stream().anyMatch(error -> error.code().retryable());
+    }
     int number = request.position().map(PagePosition::number).orElse(1) + 1;
     return new SearchResult(
         objects,
         errors,
         Reports.of(tasks, objects),
         more
-            ? Optional.of(new PagePosition(request, number, new ArrayList<>(next.values())))
+            ? Optional.of(
+                new PagePosition(request, number, fruitless, new ArrayList<>(next.values())))
             : Optional.empty());
   }
 }

@@ -159,6 +159,7 @@ final class FakeConnector implements Connector, RecordFormat {
     UpstreamFault.Kind kind =
         switch (response.status()) {
           case 401 -> UpstreamFault.Kind.TOKEN_REJECTED;
+          case 429 -> UpstreamFault.Kind.THROTTLED;
           case 501 -> UpstreamFault.Kind.FEATURE_OFF;
           default -> UpstreamFault.Kind.QUERY_REJECTED;
         };

@@ -291,6 +291,21 @@ class PagedSearchTest {
   }
 
   @Example
+  void anAccountThatMayYetAnswerIsAskedThreeTimesMore() {
+    account("a");
+    account("b");
+    serve("a", "/search?q=x", List.of(List.of(1)));
+    transport.answer("b", "/search?q=x", call -> answered(429));
+    SearchRequest.Builder search = request(Language.KEYWORD, "x", 30).accounts("a", "b");
+
+    List<List<String>> pages = pages(search);
+
+    assertThat(pages).hasSize(4);
+    assertThat(pages.get(0)).hasSize(1);
+    assertThat(pages.subList(1, 4)).allMatch(List::isEmpty);
+  }
+
+  @Example
   void aPositionIsOfItsOwnSearchAlone() {
     account("a");
     serve("a", "/search?q=x", List.of(List.of(1, 2, 3)));

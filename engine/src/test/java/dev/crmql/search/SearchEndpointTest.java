@@ -302,6 +302,8 @@ final class SearchEndpointTest {
         "400 invalid-parameter /v1/accounts/1/crm/search?q=x&completion=some",
         "400 unencoded-plus /v1/accounts/1/crm/search?lang=kql"
             + "&q=SELECT+id+FROM+t+WHERE+d>='2018-02-23T03:05:45+00:00'",
+        "400 unencoded-plus /v1/accounts/1/crm/search?lang=soql"
+            + "&q=SELECT+Id+FROM+Lead+WHERE+CreatedDate>2018-02-23T03:05:45+00:00",
         "404 unknown-account /v1/accounts/4/crm/search?q=x&lang=keyword",
         "404 unknown-account /v1/accounts/%C3%A9%2Fy/crm/search?q=x&lang=keyword",
         "404 unknown-account /v1/accounts/4",
@@ -399,6 +401,26 @@ final class SearchEndpointTest {
       int status, Map<String, List<String>> headers) {
     return CompletableFuture.completedFuture(
         new UpstreamResponse(status, headers, "{}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aThrottledCallerIsToldToWait() {
+    transport.answer("1", "/search?q=x", call -> answered(429, Map.of()));
+
+    EndpointResponse answer = get(KEYWORD);
+
+    assertError(answer, 429, "throttled");
+    assertThat(answer.headers()).containsEntry("Retry-After", "5");
+  }
+
+  @Test
+  void aServicesRejectionOfItsTokenIsNotOneOfTheCallers() {
+    transport.answer("1", "/search?q=x", call -> answered(401, Map.of()));
+
+    EndpointResponse answer = get(KEYWORD);
+
+    assertError(answer, 401, "token-rejected");
+    assertThat(answer.headers()).doesNotContainKey("WWW-Authenticate");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.crmql.endpoint.AccessTokens;
 import dev.crmql.search.AccountDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a server needs to be told.
@@ -34,7 +35,23 @@ record ServedAccounts(AccountDirectory accounts, AccessTokens callers, Optional<
     ServerConfig config = directory.config();
     return new ServedAccounts(
         directory,
-        config.namesCallers() ? directory.tokens() : AccessTokens.none(),
+        new Callers(directory, config.namesCallers()),
         config.pageKey().map(PageKey::new));
+  }
+
+  /**
+   * Those that the configuration names by now. A server that began with callers stays closed to all
+   * others, even when the configuration names none any more.
+   */
+  private record Callers(ReloadingDirectory directory, boolean always) implements AccessTokens {
+    @Override
+    public Optional<Predicate<String>> accounts(String token) {
+      return directory.tokens().accounts(token);
+    }
+
+    @Override
+    public boolean required() {
+      return always || directory.config().namesCallers();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
@@ -113,6 +114,21 @@ final class ServeCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("names no callers");
+  }
+
+  @Test
+  void callersThatAreNamedLaterAreHeeded() throws IOException {
+    ServedAccounts served = ServedAccounts.read(config);
+    assertThat(served.callers().required()).isFalse();
+    String accounts = Files.readString(config);
+    String hash = HashedTokens.hash("caller");
+    Files.writeString(
+        config, accounts + "tokens:\n  - {sha256: '%s', accounts: '*'}\n".formatted(hash));
+
+    ServedAccounts again = ServedAccounts.read(config);
+    assertThat(again.callers().required()).isTrue();
+    assertThat(again.callers().accounts("caller")).isPresent();
+    assertThat(again.callers().accounts("nobody")).isEmpty();
   }
 
   @Test
