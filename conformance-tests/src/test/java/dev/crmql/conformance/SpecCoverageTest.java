@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class SpecCoverageTest {
   private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
   private static final Pattern METHOD = Pattern.compile("(\\w+)#(\\w+)");
 
+  private final Map<String, List<Path>> sources = sources();
   private final List<String> lines = lines(ROOT.resolve("docs/spec-coverage.md"));
 
   private static List<String> lines(Path file) {
@@ -50,7 +52,7 @@ final class SpecCoverageTest {
   }
 
   @Test
-  void everyTestThatIsNamedIsThere() throws IOException {
+  void everyTestThatIsNamedIsThere() {
     Set<String> cases =
         Suite.load().files().stream()
             .flatMap(
@@ -82,18 +84,18 @@ final class SpecCoverageTest {
   }
 
   /** The texts of the test classes of this name; several modules may have one. */
-  private static Stream<String> sources(String className) throws IOException {
-    List<String> texts = new ArrayList<>();
-    try (Stream<Path> files =
-        Files.find(
-            ROOT,
-            12,
-            (file, attributes) ->
-                file.endsWith(className + ".java") && file.toString().contains("/src/test/"))) {
-      for (Path file : files.toList()) {
-        texts.add(Files.readString(file));
-      }
+  private Stream<String> sources(String className) {
+    return sources.getOrDefault(className + ".java", List.of()).stream()
+        .map(file -> String.join("\n", lines(file)));
+  }
+
+  private static Map<String, List<Path>> sources() {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.toString().matches(".*/src/test/.*\\.java"))
+          .collect(Collectors.groupingBy(file -> file.getFileName().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return texts.stream();
   }
 }

@@ -25,6 +25,9 @@ final class SearchServer implements AutoCloseable {
   /** Longer than a search may take, so that a caller who waits is not cut off. */
   private static final Duration IDLE = Duration.ofSeconds(90);
 
+  /** How long connections without a request are kept when the server stops. */
+  private static final Duration IDLE_AT_STOP = Duration.ofMillis(100);
+
   private static final int MOST_THREADS = 50;
 
   private final Server server;
@@ -73,6 +76,7 @@ final class SearchServer implements AutoCloseable {
     connector.setHost(options.host());
     connector.setPort(options.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
     server.addConnector(connector);
     ServerHandler handler =
         new ServerHandler(endpoint, metrics, new Cors(options.corsOrigins()), server::isRunning);

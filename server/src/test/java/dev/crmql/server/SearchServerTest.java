@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.endpoint.SearchEndpoint;
+import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.Sandbox;
+import dev.crmql.sandbox.SandboxService;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.SearchEngine;
 import java.io.IOException;
@@ -27,7 +29,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,15 +45,25 @@ final class SearchServerTest {
 
   private static final ApiDescription DESCRIPTION = new ApiDescription();
 
+  private static Sandbox sandbox;
+
   private final ServerMetrics metrics = new ServerMetrics();
   private final HttpClient client = HttpClient.newHttpClient();
-  private Sandbox sandbox;
   private SearchEngine engine;
   private SearchServer server;
 
+  @BeforeAll
+  static void startServices() {
+    sandbox = Sandbox.start();
+  }
+
+  @AfterAll
+  static void stopServices() {
+    sandbox.close();
+  }
+
   @BeforeEach
   void start() {
-    sandbox = Sandbox.start();
     engine = Services.engine(AccountDirectory.of(DemoAccounts.of(sandbox)), metrics);
     SearchEndpoint endpoint =
         SearchEndpoint.builder(engine)
@@ -66,7 +80,13 @@ final class SearchServerTest {
   void stop() {
     server.close();
     engine.close();
-    sandbox.close();
+    sandbox.service("dynamics").clearFaults();
+  }
+
+  private static void dynamicsIsDown() {
+    sandbox
+        .service("dynamics")
+        .inject(new Fault.Unavailable(), SandboxService.ALWAYS, request -> true);
   }
 
   private HttpRequest.Builder request(String target) {
@@ -108,7 +128,7 @@ final class SearchServerTest {
 
   @Test
   void severalAccountsGiveOneListAndTheirErrors() throws Exception {
-    sandbox.service("dynamics").close();
+    dynamicsIsDown();
 
     JsonNode body =
         json(
@@ -124,7 +144,7 @@ final class SearchServerTest {
 
   @Test
   void theFailureOfOneAccountIsTheAnswer() throws Exception {
-    sandbox.service("dynamics").close();
+    dynamicsIsDown();
 
     assertError(
         get("/v1/accounts/456/crm/search?lang=kql&q=" + encoded("SELECT id FROM Accounts LIMIT 1")),
@@ -324,7 +344,7 @@ final class SearchServerTest {
 
   @Test
   void metricsCountWhatHappened() throws Exception {
-    sandbox.service("dynamics").close();
+    dynamicsIsDown();
     String kql = encoded("SELECT id FROM Accounts LIMIT 1");
     get("/v1/accounts/123,456/crm/search?lang=kql&q=" + kql);
     get("/v1/accounts/123,456/crm/search?lang=kql&q=" + kql);
