@@ -3,7 +3,6 @@ package dev.crmql.search;
 import dev.crmql.language.Language;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.TextPlan;
-import dev.crmql.spi.TextQuery;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +33,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
     Connector connector = context.connector(account);
     Language language = reader.languageFor(connector);
     if (!QueryReader.isParsed(language)) {
-      TextPlan plan =
-          connector.plan(new TextQuery(language, request.text().orElseThrow(), request.pageSize()));
+      TextPlan plan = connector.plan(reader.passedOn(language));
       return CompletableFuture.completedFuture(
           new Explanation.AccountPlan(
               account.id(), account.service(), language, plan, false, plan.notes()));

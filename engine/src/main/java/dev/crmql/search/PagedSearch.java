@@ -5,7 +5,6 @@ import dev.crmql.query.Query;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
-import dev.crmql.spi.TextQuery;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +68,7 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
       Connector connector,
       Language language,
       StoredPlace stored) {
-    TextPlan plan =
-        connector.plan(new TextQuery(language, request.text().orElseThrow(), request.pageSize()));
+    TextPlan plan = connector.plan(reader.passedOn(language));
     task.report(plan, plan.notes());
     Place from = stored.in(plan);
     return PageReading.read(

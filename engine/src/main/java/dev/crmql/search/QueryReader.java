@@ -8,6 +8,7 @@ import dev.crmql.language.QueryParser;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.spi.Connector;
+import dev.crmql.spi.TextQuery;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -77,6 +78,11 @@ final class QueryReader {
    */
   Query query(Language language) {
     return request.query().orElseGet(() -> read.computeIfAbsent(language, this::parse));
+  }
+
+  /** The text, for a service that reads it itself. */
+  TextQuery passedOn(Language language) {
+    return new TextQuery(language, request.text().orElseThrow(), request.pageSize());
   }
 
   private Query parse(Language language) {

@@ -2,7 +2,6 @@ package dev.crmql.search;
 
 import dev.crmql.language.Language;
 import dev.crmql.spi.Connector;
-import dev.crmql.spi.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,15 +43,9 @@ final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
         .thenCompose(
             planned -> {
               task.report(planned.plan(), planned.allNotes());
-              return rows(task, assignment, planned)
+              return task.walk(account, connector, planned.plan(), assignment.leftOutLater())
                   .thenApply(rows -> new AccountRows(assignment, planned, rows));
             });
-  }
-
-  private CompletableFuture<List<Row>> rows(
-      AccountTask<AccountRows> task, Assignment assignment, Planned planned) {
-    return task.walk(
-        assignment.account(), assignment.connector(), planned.plan(), assignment.leftOutLater());
   }
 
   @Override

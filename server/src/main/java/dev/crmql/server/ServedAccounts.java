@@ -31,7 +31,10 @@ record ServedAccounts(AccountDirectory accounts, AccessTokens callers, Optional<
    * @throws BadInputException if it can't be read
    */
   static ServedAccounts read(Path file) {
-    ReloadingDirectory directory = ReloadingDirectory.of(file);
+    return of(ReloadingDirectory.of(file));
+  }
+
+  static ServedAccounts of(ReloadingDirectory directory) {
     ServerConfig config = directory.config();
     return new ServedAccounts(
         directory,

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,17 +119,20 @@ final class ServeCommandTest {
 
   @Test
   void callersThatAreNamedLaterAreHeeded() throws IOException {
-    ServedAccounts served = ServedAccounts.read(config);
+    AtomicLong nanoTime = new AtomicLong();
+    ServedAccounts served =
+        ServedAccounts.of(new ReloadingDirectory(config, System::getenv, nanoTime::get));
     assertThat(served.callers().required()).isFalse();
     String accounts = Files.readString(config);
     String hash = HashedTokens.hash("caller");
     Files.writeString(
         config, accounts + "tokens:\n  - {sha256: '%s', accounts: '*'}\n".formatted(hash));
 
-    ServedAccounts again = ServedAccounts.read(config);
-    assertThat(again.callers().required()).isTrue();
-    assertThat(again.callers().accounts("caller")).isPresent();
-    assertThat(again.callers().accounts("nobody")).isEmpty();
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(served.callers().required()).isTrue();
+    assertThat(served.callers().accounts("caller")).isPresent();
+    assertThat(served.callers().accounts("nobody")).isEmpty();
   }
 
   @Test
