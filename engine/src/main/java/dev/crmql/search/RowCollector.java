@@ -21,7 +21,7 @@ import java.util.Set;
  * enough. Of each walk only the first rows are taken, unless the service could not sort: then they
  * are all.
  */
-final class RowCollector {
+final class RowCollector implements PageSink {
 
   private final SearchPlan plan;
   private final List<Condition> residual;
@@ -64,6 +64,15 @@ final class RowCollector {
             NodeLocation.NONE,
             "the query finds more than the " + maximum + " rows that one answer may hold",
             "add LIMIT, and OFFSET for the rows after those"));
+  }
+
+  @Override
+  public Wants take(Place at, List<Row> rows) {
+    if (at.request().isEmpty()) {
+      beginWalk();
+    }
+    rows.forEach(this::add);
+    return isFull() ? Wants.NEXT_WALK : Wants.MORE;
   }
 
   void beginWalk() {
