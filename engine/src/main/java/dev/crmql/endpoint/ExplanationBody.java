@@ -46,8 +46,11 @@ record ExplanationBody(Explanation explanation, String errorId) {
     json.writeStringField("schema", schema(account));
     json.writeFieldName("requests");
     json.writeTree(PlanJson.requests(plan));
+    json.writeFieldName("otherwise");
+    json.writeTree(PlanJson.otherwise(plan));
     json.writeObjectFieldStart("estimated_requests");
-    json.writeNumberField("at_least", plan.requests().size());
+    json.writeNumberField("at_least", account.requestsAtLeast());
+    json.writeNumberField("at_most", account.requestsAtMost());
     json.writeEndObject();
     AccountReports.writeConditions(json, plan);
     json.writeStringField("residual", PlanNotes.residual(plan).orElse(null));

@@ -1,8 +1,8 @@
 package dev.crmql.endpoint;
 
+import dev.crmql.transport.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,12 +50,12 @@ public final class HashedTokens implements AccessTokens {
 
   /** The hash of a token, as {@link #of} takes it. */
   public static String hash(String token) {
-    return HexFormat.of().formatHex(sha256(token));
+    return Hashes.sha256(token);
   }
 
   @Override
   public Optional<Predicate<String>> accounts(String token) {
-    byte[] hash = sha256(token);
+    byte[] hash = Hashes.sha256(token.getBytes(StandardCharsets.UTF_8));
     Optional<Predicate<String>> found = Optional.empty();
     for (Known known : tokens) {
       if (MessageDigest.isEqual(known.hash, hash)) {
@@ -63,14 +63,6 @@ public final class HashedTokens implements AccessTokens {
       }
     }
     return found;
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   @Override

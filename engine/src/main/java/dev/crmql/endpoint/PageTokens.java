@@ -13,12 +13,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Writes page positions as tokens that callers hand back, and reads only those that it wrote: each
- * has an expiry and is signed with HMAC-SHA256 (RFC 2104). A token is URL-safe.
+ * has an expiry and is signed with HMAC-SHA256 (RFC 2104). A token is URL-safe, and short enough
+ * that a request line of 64 KiB holds it beside as much of accounts and text.
  */
 final class PageTokens {
 
   /** The shortest key that is as strong as the hash (RFC 2104, section 3). */
   static final int KEY_BYTES = 32;
+
+  /** The longest token, in characters. */
+  static final int MOST_CHARACTERS = 32 * 1024;
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 16;
@@ -36,6 +40,12 @@ final class PageTokens {
     this.timeToLive = timeToLive;
   }
 
+  /**
+   * The token of a position.
+   *
+   * @throws RequestFault if it would be too long, which only the places of many accounts make it: a
+   *     part of them can't be left out, since their rows would be lost
+   */
   String write(PagePosition position) {
     byte[] place = position.toBytes();
     byte[] content =
@@ -45,7 +55,17 @@ final class PageTokens {
             .array();
     byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
     System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    if (text.length() > MOST_CHARACTERS) {
+      throw RequestFault.bad(
+          "page-too-long",
+          "the place where these accounts go on takes "
+              + text.length()
+              + " characters, more than the "
+              + MOST_CHARACTERS
+              + " that page may have; ask fewer accounts in one search");
+    }
+    return text;
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.spi.Plan;
+import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.UpstreamRequest;
 
 /** What a service would be sent for a query, as data. */
@@ -49,6 +50,15 @@ public final class PlanJson {
     ArrayNode requests = MAPPER.createArrayNode();
     plan.requests().forEach(request -> requests.add(request(request)));
     return requests;
+  }
+
+  /**
+   * What is sent if the service has the feature that the plan needs switched off; null if nothing.
+   */
+  static JsonNode otherwise(Plan plan) {
+    return plan instanceof TextPlan text && text.otherwise().isPresent()
+        ? write(text.otherwise().get())
+        : MAPPER.nullNode();
   }
 
   private static JsonNode body(String body) {

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -121,12 +122,19 @@ public final class SearchEndpoint {
       return then(
           engine.explainAsync(search),
           explained ->
-              EndpointResponse.json(
-                  new ExplanationBody(explained, request.id()).toJson(), request.id()));
+              failureOfOne(search, explained.errors(), request.id())
+                  .orElseGet(
+                      () ->
+                          EndpointResponse.json(
+                              new ExplanationBody(explained, request.id()).toJson(),
+                              request.id())));
     }
     boolean raw = wantsRaw(request);
     return then(
-        engine.searchAsync(search), found -> answer(found, search, parameters, raw, request.id()));
+        engine.searchAsync(search),
+        found ->
+            failureOfOne(search, found.errors(), request.id())
+                .orElseGet(() -> answer(found, search, parameters, raw, request.id())));
   }
 
   /** Unlike thenApply, cancelling the second cancels the first. */
@@ -143,6 +151,15 @@ public final class SearchEndpoint {
     return second;
   }
 
+  /** The failure of the one account that was asked, which is the answer. */
+  private static Optional<EndpointResponse> failureOfOne(
+      SearchRequest search, Map<String, AccountError> errors, String id) {
+    return Optional.of(search.accountIds())
+        .filter(ids -> ids.size() == 1)
+        .map(ids -> errors.get(ids.get(0)))
+        .map(failure -> EndpointResponse.error(ErrorBody.of(failure, id)));
+  }
+
   private EndpointResponse answer(
       SearchResult found,
       SearchRequest search,
@@ -150,10 +167,6 @@ public final class SearchEndpoint {
       boolean raw,
       String id) {
     boolean several = search.accountIds().size() > 1;
-    AccountError failure = found.errors().get(search.accountIds().get(0));
-    if (!several && failure != null) {
-      return EndpointResponse.error(ErrorBody.of(failure, id));
-    }
     ObjectList list = several ? ObjectList.ofSeveral(found, id) : ObjectList.ofOne(found);
     list =
         list.asPage(

@@ -3,6 +3,7 @@ package dev.crmql.oauth;
 import dev.crmql.oauth.CredentialStore.Rotated;
 import dev.crmql.search.Credentials;
 import dev.crmql.transport.Futures;
+import dev.crmql.transport.Hashes;
 import dev.crmql.transport.Secret;
 import java.time.Clock;
 import java.time.Duration;

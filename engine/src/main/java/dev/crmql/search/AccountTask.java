@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class AccountTask<R> {
 
-  private final String accountId;
+  private final NamedAccount named;
   private final SearchContext context;
   private final ScanBudget budget;
   private final CompletableFuture<R> outcome = new CompletableFuture<>();
@@ -27,22 +27,32 @@ final class AccountTask<R> {
   private volatile Optional<Plan> plan = Optional.empty();
   private volatile List<String> notes = List.of();
 
-  AccountTask(String accountId, SearchContext context) {
-    this.accountId = accountId;
+  AccountTask(NamedAccount named, SearchContext context) {
+    this.named = named;
     this.context = context;
     this.budget = new ScanBudget(context.settings().scanRows(), context.settings().scanRequests());
   }
 
   String accountId() {
-    return accountId;
+    return named.id();
+  }
+
+  String service() {
+    return named.service();
+  }
+
+  /** As {@link NamedAccount#account}. */
+  Account account() {
+    return named.account();
+  }
+
+  /** As {@link NamedAccount#connector}. */
+  Connector connector() {
+    return named.connector();
   }
 
   CompletableFuture<R> outcome() {
     return outcome;
-  }
-
-  ScanBudget budget() {
-    return budget;
   }
 
   /** Begins; to be called once. */
@@ -61,29 +71,28 @@ final class AccountTask<R> {
     this.notes = allNotes;
   }
 
-  /** A way to call the account's service until the task is done. */
-  AccountUpstream upstream(Account account, Connector connector) {
+  /** Reads a plan's pages from a place on, until the task is done. */
+  CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows) {
     AccountUpstream upstream =
         new AccountUpstream(
-            account, connector, context.transport(), context.tokens(), context.observer());
+            account(), connector(), context.transport(), context.tokens(), context.observer());
     Futures.whenDone(outcome, (answer, failure) -> upstream.cancel());
-    return upstream;
+    return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows)
+        .start();
   }
 
   /**
    * Reads all rows of a plan.
    *
+   * @param maximum most rows of an answer where the query has no limit; one more is a fault
    * @param leftOutLater rows that are left out only once those of all accounts are merged
    */
-  CompletableFuture<List<Row>> walk(
-      Account account, Connector connector, SearchPlan search, long leftOutLater) {
+  CompletableFuture<List<Row>> readAll(SearchPlan search, long maximum, long leftOutLater) {
     if (search.query().matchesNothing()) {
       return CompletableFuture.completedFuture(List.of());
     }
-    RowCollector collector = new RowCollector(search, context.settings().maxRows(), leftOutLater);
-    return new PageWalk(connector, search, upstream(account, connector), budget, collector)
-        .start()
-        .thenApply(RowCollector::rows);
+    RowCollector collector = new RowCollector(search, maximum, leftOutLater);
+    return walk(search, Place.START, collector).thenApply(end -> collector.rows());
   }
 
   AccountReport report(long rowsReturned) {

@@ -3,6 +3,7 @@ package dev.crmql.search;
 import dev.crmql.query.Query;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param own the query that the account is asked: of several accounts each is asked for all rows up
  *     to the last that the answer could hold
  * @param several whether the account is one of several
+ * @param pageSize how many rows are wanted at once; empty for all
  */
 record Assignment(
     Account account,
@@ -19,18 +21,26 @@ record Assignment(
     Query whole,
     Query own,
     Completion completion,
-    boolean several) {
+    boolean several,
+    OptionalInt pageSize) {
 
   static Assignment of(
       Account account, Connector connector, Query whole, Completion completion, boolean several) {
     Query own = several ? whole.withRows(upToTheLast(whole), OptionalLong.empty()) : whole;
-    return new Assignment(account, connector, whole, own, completion, several);
+    return new Assignment(account, connector, whole, own, completion, several, OptionalInt.empty());
   }
 
   /** The part of an account that is asked for its own next rows. */
   static Assignment ofPage(
-      Account account, Connector connector, Query query, Completion completion, boolean several) {
-    return new Assignment(account, connector, query, query, completion, several);
+      Account account, Connector connector, Query query, SearchRequest request) {
+    return new Assignment(
+        account,
+        connector,
+        query,
+        query,
+        request.completion(),
+        request.accountIds().size() > 1,
+        OptionalInt.of(request.pageSize()));
   }
 
   private static OptionalLong upToTheLast(Query query) {

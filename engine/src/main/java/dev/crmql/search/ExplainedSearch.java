@@ -23,26 +23,26 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
   }
 
   @Override
-  public List<String> accountIds() {
-    return request.accountIds();
-  }
-
-  @Override
   public CompletableFuture<Explanation.AccountPlan> ask(AccountTask<Explanation.AccountPlan> task) {
-    Account account = context.account(task.accountId(), request);
-    Connector connector = context.connector(account);
+    Account account = task.account();
+    Connector connector = task.connector();
     Language language = reader.languageFor(connector);
     if (!QueryReader.isParsed(language)) {
       TextPlan plan = connector.plan(reader.passedOn(language));
       return CompletableFuture.completedFuture(
           new Explanation.AccountPlan(
-              account.id(), account.service(), language, plan, false, plan.notes()));
+              account.id(),
+              account.service(),
+              language,
+              plan,
+              false,
+              plan.notes(),
+              context.settings().scanRequests()));
     }
     boolean several = request.accountIds().size() > 1;
     Assignment assignment =
         QueryReader.isPaged(language)
-            ? Assignment.ofPage(
-                account, connector, reader.query(language), request.completion(), several)
+            ? Assignment.ofPage(account, connector, reader.query(language), request)
             : Assignment.of(
                 account, connector, reader.query(language), request.completion(), several);
     return context
@@ -56,7 +56,8 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
                     language,
                     planned.plan(),
                     planned.schema().isKnown(),
-                    planned.allNotes()));
+                    planned.allNotes(),
+                    context.settings().scanRequests()));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.crmql.search;
 
 import dev.crmql.diagnostics.QueryException;
-import dev.crmql.spi.Connector;
 import dev.crmql.transport.Futures;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,11 +24,19 @@ final class FanOut<R, T> {
   private final List<AccountTask<R>> tasks;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
-  private FanOut(SearchContext context, SearchRequest request, SearchMode<R, T> mode) {
+  private FanOut(
+      SearchContext context,
+      SearchRequest request,
+      List<NamedAccount> accounts,
+      SearchMode<R, T> mode) {
     this.context = context;
     this.request = request;
     this.mode = mode;
-    this.tasks = mode.accountIds().stream().map(id -> new AccountTask<R>(id, context)).toList();
+    this.tasks =
+        accounts.stream()
+            .filter(account -> mode.asks(account.id()))
+            .map(account -> new AccountTask<R>(account, context))
+            .toList();
   }
 
   /**
@@ -39,22 +46,26 @@ final class FanOut<R, T> {
    */
   static FanOut<?, SearchResult> searching(SearchContext context, SearchRequest request) {
     QueryReader reader = new QueryReader(request);
-    return request.accountIds().stream().anyMatch(id -> isPaged(context, request, reader, id))
-        ? new FanOut<>(context, request, new PagedSearch(context, request, reader))
-        : new FanOut<>(context, request, new WholeSearch(context, request, reader));
+    List<NamedAccount> accounts = accounts(context, request);
+    return accounts.stream().anyMatch(account -> isPaged(reader, account))
+        ? new FanOut<>(context, request, accounts, new PagedSearch(context, request, reader))
+        : new FanOut<>(context, request, accounts, new WholeSearch(context, request, reader));
   }
 
   /** The search, explained; throws what searching does. */
   static FanOut<?, Explanation> explaining(SearchContext context, SearchRequest request) {
-    return new FanOut<>(context, request, new ExplainedSearch(context, request));
+    ExplainedSearch mode = new ExplainedSearch(context, request);
+    return new FanOut<>(context, request, accounts(context, request), mode);
   }
 
-  private static boolean isPaged(
-      SearchContext context, SearchRequest request, QueryReader reader, String accountId) {
+  private static List<NamedAccount> accounts(SearchContext context, SearchRequest request) {
+    return request.accountIds().stream().map(id -> new NamedAccount(id, request, context)).toList();
+  }
+
+  private static boolean isPaged(QueryReader reader, NamedAccount account) {
     try {
-      Connector connector = context.connector(context.account(accountId, request));
-      return QueryReader.isPaged(reader.languageFor(connector));
-    } catch (AccountException | QueryException e) {
+      return QueryReader.isPaged(reader.languageFor(account.connector()));
+    } catch (RuntimeException e) {
       // It will be the account's failure, once it is asked.
       return false;
     }
@@ -109,7 +120,7 @@ final class FanOut<R, T> {
             Throwable reason = AccountTask.withText(failure, request);
             AccountError error = AccountErrors.of(task.accountId(), reason, request.text());
             errors.put(task.accountId(), error);
-            context.observer().accountFailed(service(task.accountId()), error.code());
+            context.observer().accountFailed(task.service(), error.code());
             if (reason instanceof QueryException refusal) {
               refusals.add(refusal);
             }
@@ -120,13 +131,5 @@ final class FanOut<R, T> {
       throw fault.get();
     }
     return mode.result(answers, Collections.unmodifiableMap(errors), tasks);
-  }
-
-  private String service(String accountId) {
-    return Optional.of(accountId)
-        .filter(request.visible())
-        .flatMap(context.accounts()::find)
-        .map(Account::service)
-        .orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package dev.crmql.search;
 
+import dev.crmql.transport.Hashes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +21,8 @@ import java.util.Optional;
  */
 public final class PagePosition {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FINGERPRINT_BYTES = 12;
-  private static final int MOST_BYTES = 1 << 16;
 
   private final byte[] fingerprint;
   private final int number;
@@ -96,9 +95,6 @@ public final class PagePosition {
    * @throws IllegalArgumentException if the bytes are none of {@link #toBytes}
    */
   public static PagePosition of(byte[] bytes) {
-    if (bytes.length > MOST_BYTES) {
-      throw new IllegalArgumentException("not a page position: too long");
-    }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readByte() != VERSION) {
         throw new IllegalArgumentException("not a page position of this version");
@@ -121,12 +117,6 @@ public final class PagePosition {
   }
 
   private static byte[] fingerprint(SearchRequest request) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       for (String id : request.accountIds()) {
@@ -139,7 +129,7 @@ public final class PagePosition {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Arrays.copyOf(digest.digest(bytes.toByteArray()), FINGERPRINT_BYTES);
+    return Arrays.copyOf(Hashes.sha256(bytes.toByteArray()), FINGERPRINT_BYTES);
   }
 
   private static void write(DataOutputStream out, String text) throws IOException {

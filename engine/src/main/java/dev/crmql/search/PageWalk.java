@@ -2,115 +2,170 @@ package dev.crmql.search;
 
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Page;
-import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.Plan;
+import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import dev.crmql.transport.Futures;
+import dev.crmql.transport.Targets;
+import java.net.URI;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads a plan's pages one after the other, until the service says that there are no more or there
- * are rows enough. Short and empty pages are no end.
+ * Reads a plan's pages one after the other from a place on, until the service says that there are
+ * no more or there are rows enough. Short and empty pages are no end.
  */
 final class PageWalk {
 
+  private final URI base;
   private final Connector connector;
-  private final SearchPlan plan;
   private final Upstream upstream;
   private final ScanBudget budget;
-  private final RowCollector rows;
-  private final Iterator<UpstreamRequest> walks;
+  private final PageSink rows;
   private final Set<UpstreamRequest> askedInThisWalk = new HashSet<>();
-  private final CompletableFuture<RowCollector> done = new CompletableFuture<>();
+  private final CompletableFuture<Optional<Place>> done = new CompletableFuture<>();
+  private Plan plan;
+  private Optional<Place> frontier;
+  private boolean enough;
+  private UpstreamRequest asked;
+  private CompletableFuture<UpstreamResponse> answer;
 
+  /**
+   * A walk.
+   *
+   * @param base where the account lives, which a link to the next page must lead to
+   */
   PageWalk(
+      URI base,
       Connector connector,
-      SearchPlan plan,
       Upstream upstream,
       ScanBudget budget,
-      RowCollector rows) {
+      Plan plan,
+      Place from,
+      PageSink rows) {
+    this.base = base;
     this.connector = connector;
-    this.plan = plan;
     this.upstream = upstream;
     this.budget = budget;
+    this.plan = planOf(plan, from.plan());
+    this.frontier = this.plan.requests().isEmpty() ? Optional.empty() : Optional.of(from);
     this.rows = rows;
-    this.walks = plan.requests().iterator();
+    if (this.plan != plan) {
+      rows.note(this.plan.notes());
+    }
   }
 
-  /** Begins; to be called once. */
-  CompletableFuture<RowCollector> start() {
-    advance(beginNextWalk());
+  /** The plan that a place is in. */
+  static Plan planOf(Plan plan, int number) {
+    return number == 1 ? otherwise(plan).orElse(plan) : plan;
+  }
+
+  private static Optional<Plan> otherwise(Plan plan) {
+    return plan instanceof TextPlan text
+        ? text.otherwise().map(Plan.class::cast)
+        : Optional.empty();
+  }
+
+  /**
+   * Begins; to be called once.
+   *
+   * @return where the page after those that were read is; empty if there is none
+   */
+  CompletableFuture<Optional<Place>> start() {
+    advance();
     return done;
   }
 
   /** A loop as long as answers are there at once, so that many pages don't make a deep stack. */
-  private void advance(UpstreamRequest first) {
-    UpstreamRequest request = first;
+  private void advance() {
     try {
-      while (request != null) {
-        CompletableFuture<UpstreamResponse> answer = ask(request);
-        if (!answer.isDone()) {
-          UpstreamRequest asked = request;
-          Futures.whenDone(answer, (response, failure) -> resume(asked, response, failure));
+      while (true) {
+        if (answer != null) {
+          receive(frontier.orElseThrow(), answer.join());
+        }
+        if (enough || frontier.isEmpty()) {
+          done.complete(frontier);
           return;
         }
-        request = receive(request, answer.join());
+        answer = ask(frontier.get());
+        if (!answer.isDone()) {
+          Futures.whenDone(answer, (response, failure) -> advance());
+          return;
+        }
       }
-      done.complete(rows);
     } catch (RuntimeException e) {
       done.completeExceptionally(Futures.cause(e));
     }
   }
 
-  private void resume(UpstreamRequest asked, UpstreamResponse response, Throwable failure) {
-    if (failure != null) {
-      done.completeExceptionally(failure);
-      return;
-    }
-    UpstreamRequest next;
-    try {
-      next = receive(asked, response);
-    } catch (RuntimeException e) {
-      done.completeExceptionally(e);
-      return;
-    }
-    advance(next);
-  }
-
-  private CompletableFuture<UpstreamResponse> ask(UpstreamRequest request) {
-    if (!askedInThisWalk.add(request)) {
+  private CompletableFuture<UpstreamResponse> ask(Place at) {
+    asked = at.request().orElseGet(() -> plan.requests().get(at.walk()));
+    if (!askedInThisWalk.add(asked)) {
       throw UpstreamException.unexpected("the service's cursor leads back to a page already read");
     }
-    budget.spendRequest();
-    return upstream.send(request).toCompletableFuture();
+    budget.spendRequest(plan);
+    return upstream.send(asked).toCompletableFuture();
   }
 
-  /** Takes a page; gives the next request, or null at the end. */
-  private UpstreamRequest receive(UpstreamRequest asked, UpstreamResponse response) {
-    if (!response.isSuccess()) {
-      throw new UpstreamException(connector.fault(response, Optional.of(plan)));
+  private void receive(Place at, UpstreamResponse response) {
+    Page page;
+    try {
+      if (!response.isSuccess()) {
+        throw new UpstreamException(connector.fault(response, Optional.of(plan)));
+      }
+      page = connector.decode(asked, response, plan);
+    } catch (UpstreamException e) {
+      frontier = Optional.of(instead(at, e));
+      return;
     }
-    Page page = connector.decode(asked, response, plan);
-    budget.spendRows(page.rows().size());
-    page.rows().forEach(rows::add);
-    if (page.bound().isPresent() && !rows.isFull()) {
-      throw RowCollector.cutOff(page.bound().get());
+    rows.note(page.notes());
+    budget.spendRows(page.rows().size(), plan);
+    PageSink.Wants wants = rows.take(at, page.rows());
+    enough = wants == PageSink.Wants.NOTHING;
+    if (page.bound().isPresent() && wants != PageSink.Wants.NEXT_WALK) {
+      rows.cutOff(page.bound().get());
+      enough = true;
+      frontier =
+          Optional.of(new Place(at.plan(), at.walk(), at.request(), page.rows().size(), 0));
+      return;
     }
-    return page.next().isPresent() && !rows.isFull() ? page.next().get() : beginNextWalk();
+    frontier =
+        page.next().isPresent() && wants != PageSink.Wants.NEXT_WALK
+            ? Optional.of(new Place(at.plan(), at.walk(), own(page.next()), 0, 0))
+            : nextWalk(at);
   }
 
-  private UpstreamRequest beginNextWalk() {
-    if (!walks.hasNext()) {
-      return null;
+  /** Where to go on after a failure that the search can do without. */
+  private Place instead(Place at, UpstreamException failure) {
+    Optional<Plan> other = otherwise(plan);
+    if (failure.fault().kind() == UpstreamFault.Kind.FEATURE_OFF
+        && at.equals(Place.START)
+        && other.isPresent()) {
+      plan = other.get();
+      rows.note(plan.notes());
+      return new Place(1, 0, Optional.empty(), 0, 0);
     }
+    UpstreamRequest request =
+        connector.insteadOf(asked, failure.fault(), plan).orElseThrow(() -> failure);
+    return new Place(at.plan(), at.walk(), Optional.of(request), at.skip(), 0);
+  }
+
+  /** A link to another host is not gone after, and not kept for the next answer either. */
+  private Optional<UpstreamRequest> own(Optional<UpstreamRequest> next) {
+    next.ifPresent(request -> Targets.of(base, request));
+    return next;
+  }
+
+  private Optional<Place> nextWalk(Place at) {
     askedInThisWalk.clear();
-    rows.beginWalk();
-    return walks.next();
+    return at.walk() + 1 < plan.requests().size()
+        ? Optional.of(new Place(at.plan(), at.walk() + 1, Optional.empty(), 0, 0))
+        : Optional.empty();
   }
 }

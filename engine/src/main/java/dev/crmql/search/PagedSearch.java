@@ -2,7 +2,7 @@ package dev.crmql.search;
 
 import dev.crmql.language.Language;
 import dev.crmql.query.Query;
-import dev.crmql.spi.Connector;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
 import java.util.ArrayList;
@@ -47,55 +47,38 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
 
   /** Those that have more. */
   @Override
-  public List<String> accountIds() {
-    return request.accountIds().stream().filter(id -> places.get(id).isPresent()).toList();
+  public boolean asks(String accountId) {
+    return places.get(accountId).isPresent();
   }
 
   @Override
   public CompletableFuture<PageRows> ask(AccountTask<PageRows> task) {
-    Account account = context.account(task.accountId(), request);
-    Connector connector = context.connector(account);
-    Language language = reader.languageFor(connector);
-    StoredPlace stored = places.get(account.id()).orElseThrow();
+    Language language = reader.languageFor(task.connector());
+    StoredPlace stored = places.get(task.accountId()).orElseThrow();
     return QueryReader.isParsed(language)
-        ? searched(task, account, connector, reader.query(language), stored)
-        : passedOn(task, account, connector, language, stored);
+        ? searched(task, reader.query(language), stored)
+        : passedOn(task, language, stored);
   }
 
   private CompletableFuture<PageRows> passedOn(
-      AccountTask<PageRows> task,
-      Account account,
-      Connector connector,
-      Language language,
-      StoredPlace stored) {
-    TextPlan plan = connector.plan(reader.passedOn(language));
+      AccountTask<PageRows> task, Language language, StoredPlace stored) {
+    TextPlan plan = task.connector().plan(reader.passedOn(language));
     task.report(plan, plan.notes());
-    Place from = stored.in(plan);
-    return PageReading.read(
-            connector,
-            plan,
-            from,
-            task.upstream(account, connector),
-            task.budget(),
-            request.pageSize())
+    Place from = stored.in(plan, task.account().baseUri());
+    return asItComes(task, plan, from)
         .thenApply(
             page -> {
               List<String> notes = new ArrayList<>(plan.notes());
               notes.addAll(page.notes());
               task.report(plan, notes);
-              return new PageRows(account, connector, plan, from, page, Optional.empty());
+              return new PageRows(
+                  task.account(), task.connector(), plan, from, page, Optional.empty());
             });
   }
 
   private CompletableFuture<PageRows> searched(
-      AccountTask<PageRows> task,
-      Account account,
-      Connector connector,
-      Query query,
-      StoredPlace stored) {
-    boolean several = request.accountIds().size() > 1;
-    Assignment assignment =
-        Assignment.ofPage(account, connector, query, request.completion(), several);
+      AccountTask<PageRows> task, Query query, StoredPlace stored) {
+    Assignment assignment = Assignment.ofPage(task.account(), task.connector(), query, request);
     return context
         .planner()
         .plan(assignment)
@@ -103,38 +86,31 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
             planned -> {
               SearchPlan plan = planned.plan();
               task.report(plan, planned.allNotes());
-              Place from = stored.in(plan);
-              return page(task, assignment, plan, from)
-                  .thenApply(
-                      page ->
-                          new PageRows(
-                              account,
-                              connector,
-                              plan,
-                              from,
-                              page,
-                              Optional.of(new AccountRows(assignment, planned, page.rows()))));
+              Place from = stored.in(plan, task.account().baseUri());
+              CompletableFuture<? extends AccountPage> rows =
+                  plan.isPageable() ? asItComes(task, plan, from) : counted(task, plan, from);
+              return rows.thenApply(
+                  page ->
+                      new PageRows(
+                          task.account(),
+                          task.connector(),
+                          plan,
+                          from,
+                          page,
+                          Optional.of(new AccountRows(assignment, planned, page.rows()))));
             });
   }
 
-  private CompletableFuture<AccountPage> page(
-      AccountTask<PageRows> task, Assignment assignment, SearchPlan plan, Place from) {
-    boolean asItComes =
-        plan.requests().size() == 1
-            && !plan.sortedByEngine()
-            && plan.query().offset() == 0
-            && plan.take().isEmpty();
-    if (!asItComes) {
-      return task.walk(assignment.account(), assignment.connector(), plan, 0)
-          .thenApply(all -> CountedPage.of(all, from));
-    }
-    return PageReading.read(
-        assignment.connector(),
-        plan,
-        from,
-        task.upstream(assignment.account(), assignment.connector()),
-        task.budget(),
-        request.pageSize());
+  private CompletableFuture<PlacedRows> asItComes(
+      AccountTask<PageRows> task, Plan plan, Place from) {
+    PlacedRows rows = new PlacedRows(plan, from.answered(), request.pageSize());
+    return task.walk(plan, from, rows).thenApply(rows::endingAt);
+  }
+
+  /** What an account gives to one page is bounded by what may be read for it, and nothing else. */
+  private static CompletableFuture<CountedPage> counted(
+      AccountTask<PageRows> task, SearchPlan plan, Place from) {
+    return task.readAll(plan, Long.MAX_VALUE, 0).thenApply(all -> CountedPage.of(all, from));
   }
 
   @Override

@@ -92,6 +92,10 @@ final class Planner {
       Query all = assignment.own().withRows(OptionalLong.empty(), OptionalLong.empty());
       plan = plan(assignment, all, schema).resorted(assignment.own());
     }
+    if (assignment.pageSize().isPresent() && plan.isPageable()) {
+      int rows = assignment.pageSize().getAsInt();
+      plan = plan.withRequests(first -> assignment.connector().inPages(first, rows));
+    }
     List<String> more = new ArrayList<>(notes);
     if (assignment.several() && sortsByText(plan, schema)) {
       more.add(

@@ -21,7 +21,7 @@ import java.util.Set;
  * enough. Of each walk only the first rows are taken, unless the service could not sort: then they
  * are all.
  */
-final class RowCollector {
+final class RowCollector implements PageSink {
 
   private final SearchPlan plan;
   private final List<Condition> residual;
@@ -66,8 +66,22 @@ final class RowCollector {
             "add LIMIT, and OFFSET for the rows after those"));
   }
 
+  @Override
+  public Wants take(Place at, List<Row> rows) {
+    if (at.walk() == walks.size()) {
+      beginWalk();
+    }
+    rows.forEach(this::add);
+    return isFull() ? Wants.NEXT_WALK : Wants.MORE;
+  }
+
+  @Override
+  public void cutOff(String bound) {
+    throw cutOffBy(bound);
+  }
+
   /** The account's fault that stands where its rows would have to go on. */
-  static AccountException cutOff(String bound) {
+  static AccountException cutOffBy(String bound) {
     return new AccountException(
         AccountError.Code.SCAN_BUDGET_EXHAUSTED,
         "there may be more rows than were answered: "

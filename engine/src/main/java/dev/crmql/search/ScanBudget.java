@@ -1,5 +1,7 @@
 package dev.crmql.search;
 
+import dev.crmql.spi.Plan;
+import dev.crmql.spi.SearchPlan;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,25 +18,33 @@ final class ScanBudget {
     this.mostRequests = mostRequests;
   }
 
-  void spendRequest() {
+  void spendRequest(Plan plan) {
     if (requests.incrementAndGet() > mostRequests) {
       requests.decrementAndGet();
-      throw exhausted(mostRequests + " pages");
+      throw exhausted(mostRequests + " pages", plan);
     }
   }
 
-  void spendRows(int read) {
+  void spendRows(int read, Plan plan) {
     if (rows.addAndGet(read) > mostRows) {
-      throw exhausted(mostRows + " rows");
+      throw exhausted(mostRows + " rows", plan);
     }
   }
 
-  private static AccountException exhausted(String bound) {
+  private static AccountException exhausted(String bound, Plan plan) {
     return new AccountException(
         AccountError.Code.SCAN_BUDGET_EXHAUSTED,
         "answering takes more than the "
             + bound
-            + " that may be read for one account; ask for fewer rows or add conditions");
+            + " that may be read for one account; "
+            + remedy(plan));
+  }
+
+  /** All rows are read before the engine can sort them, however few are asked for. */
+  private static String remedy(Plan plan) {
+    return plan instanceof SearchPlan search && search.sortedByEngine()
+        ? "add conditions, or sort by properties that the service itself can sort by"
+        : "ask for fewer rows or add conditions";
   }
 
   long rows() {

@@ -12,8 +12,10 @@ import java.util.concurrent.CompletableFuture;
  */
 interface SearchMode<R, T> {
 
-  /** The accounts to ask, in the request's order. */
-  List<String> accountIds();
+  /** Whether the account is asked; all are, unless the mode says otherwise. */
+  default boolean asks(String accountId) {
+    return true;
+  }
 
   /** Asks one; what it throws is the account's failure. */
   CompletableFuture<R> ask(AccountTask<R> task);

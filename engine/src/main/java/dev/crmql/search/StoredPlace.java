@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.transport.Targets;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +24,8 @@ import java.util.zip.Inflater;
 /**
  * A {@link Place} as it is kept between answers. Its request is compressed with the first request
  * of its walk for a dictionary, of which it mostly is a variation: so it is short, and can only be
- * read by who plans the same first request again.
+ * read by who plans the same first request again. That a request is a link to the account's own
+ * host is kept, the host is not.
  */
 @SuppressWarnings("ArrayRecordComponent") // Written and read; never compared.
 record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) {
@@ -46,16 +49,17 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
   /**
    * The place.
    *
+   * @param base where the account lives, and its links lead to
    * @throws AccountException if the plan is not the one that the place was in
    */
-  Place in(Plan whole) {
-    if (walk > 0 && walk >= PageReading.planOf(whole, plan).requests().size()) {
+  Place in(Plan whole, URI base) {
+    if (walk > 0 && walk >= PageWalk.planOf(whole, plan).requests().size()) {
       throw changed();
     }
     Optional<UpstreamRequest> next =
         request.length == 0
             ? Optional.empty()
-            : Optional.of(request(inflated(request, dictionary(whole, plan, walk))));
+            : Optional.of(request(inflated(request, dictionary(whole, plan, walk)), base));
     return new Place(plan, walk, next, skip, answered);
   }
 
@@ -81,7 +85,7 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
   }
 
   private static byte[] dictionary(Plan whole, int plan, int walk) {
-    return json(PageReading.planOf(whole, plan).requests().get(walk));
+    return json(PageWalk.planOf(whole, plan).requests().get(walk));
   }
 
   private static byte[] json(UpstreamRequest request) {
@@ -89,11 +93,11 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
     json.add(request.method().name()).add(request.path());
     request.query().forEach(json.addObject()::put);
     request.headers().forEach(json.addObject()::put);
-    request.body().ifPresent(json::add);
+    json.add(request.body().orElse(null)).add(request.origin().isPresent());
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static UpstreamRequest request(byte[] text) {
+  private static UpstreamRequest request(byte[] text, URI base) {
     JsonNode json;
     try {
       json = MAPPER.readTree(new String(text, StandardCharsets.UTF_8));
@@ -105,7 +109,8 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
         json.get(1).textValue(),
         texts(json.get(2)),
         texts(json.get(3)),
-        Optional.ofNullable(json.get(4)).map(JsonNode::textValue));
+        Optional.ofNullable(json.get(4).textValue()),
+        json.get(5).booleanValue() ? Optional.of(Targets.origin(base)) : Optional.empty());
   }
 
   private static Map<String, String> texts(JsonNode json) {

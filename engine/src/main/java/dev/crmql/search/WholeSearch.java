@@ -21,14 +21,9 @@ final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
   }
 
   @Override
-  public List<String> accountIds() {
-    return request.accountIds();
-  }
-
-  @Override
   public CompletableFuture<AccountRows> ask(AccountTask<AccountRows> task) {
-    Account account = context.account(task.accountId(), request);
-    Connector connector = context.connector(account);
+    Account account = task.account();
+    Connector connector = task.connector();
     reader.languageFor(connector);
     Assignment assignment =
         Assignment.of(
@@ -43,7 +38,8 @@ final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
         .thenCompose(
             planned -> {
               task.report(planned.plan(), planned.allNotes());
-              return task.walk(account, connector, planned.plan(), assignment.leftOutLater())
+              return task.readAll(
+                      planned.plan(), context.settings().maxRows(), assignment.leftOutLater())
                   .thenApply(rows -> new AccountRows(assignment, planned, rows));
             });
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * What a service is sent for a query, and what is left to the engine. Every condition of the query
@@ -96,7 +97,7 @@ public final class SearchPlan implements Plan {
    */
   public SearchPlan resorted(Query limited) {
     Builder builder =
-        of(
+        with(
             new NormalizedQuery(
                 limited,
                 query.fields(),
@@ -104,9 +105,33 @@ public final class SearchPlan implements Plan {
                 query.matchesNothing(),
                 query.orderBy()));
     builder.requests.addAll(requests);
-    builder.notes.addAll(notes);
     ownOrder.ifPresent(reason -> builder.note(reason + "; so the engine reads and sorts all rows"));
-    return builder.parts(parts).sortedByEngine(true).format(format).locator(locator).build();
+    return builder.sortedByEngine(true).build();
+  }
+
+  /** This plan with its requests changed, each into one that asks for the same rows. */
+  public SearchPlan withRequests(UnaryOperator<UpstreamRequest> change) {
+    Builder builder = with(query).offsetPushed(offsetPushed).sortedByEngine(sortedByEngine);
+    requests.stream().map(change).forEach(builder::request);
+    ownOrder.ifPresent(builder::ownOrder);
+    return builder.build();
+  }
+
+  private Builder with(NormalizedQuery same) {
+    Builder builder = of(same).parts(parts).format(format).locator(locator);
+    builder.notes.addAll(notes);
+    return builder;
+  }
+
+  /**
+   * Whether rows can be answered page by page as they come: one walk, in the query's order, and no
+   * rows that LIMIT or OFFSET leave out.
+   */
+  public boolean isPageable() {
+    return requests.size() == 1
+        && !sortedByEngine
+        && query.offset() == 0
+        && query.limit().isEmpty();
   }
 
   /** Rows that the engine leaves out at the start, 0 or more. */

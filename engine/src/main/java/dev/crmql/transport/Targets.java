@@ -7,16 +7,17 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /** Makes the URI of a call, always on the account's own host. */
-final class Targets {
+public final class Targets {
 
   private Targets() {}
 
   /**
    * The URI to call.
    *
+   * @param base the account's address, which a request that names no host is put after
    * @throws UpstreamException if the request follows a link to another host, or one that is no URI
    */
-  static URI of(URI base, UpstreamRequest request) {
+  public static URI of(URI base, UpstreamRequest request) {
     if (request.origin().isPresent()) {
       URI link = parse(request.origin().get());
       if (!origin(link).equals(origin(base))) {
@@ -44,7 +45,10 @@ final class Targets {
     }
   }
 
-  private static String origin(URI uri) {
+  /**
+   * Scheme, host and port, as {@link UpstreamRequest#origin} has them; the port is never left out.
+   */
+  public static String origin(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(uri);

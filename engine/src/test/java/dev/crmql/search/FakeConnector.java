@@ -41,8 +41,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A service with pages {@code {"rows": [..], "next": "/path" or null}}. It is sent no condition, so
- * that the engine checks each, and refuses NOT LIKE.
+ * A service with pages {@code {"rows": [..], "next": a link or null}}. It is sent no condition, so
+ * that the engine checks each, sorts everything but heaps, and refuses NOT LIKE.
  */
 final class FakeConnector implements Connector, RecordFormat {
 
@@ -112,11 +112,20 @@ final class FakeConnector implements Connector, RecordFormat {
     for (Condition conjunct : normalized.conjuncts()) {
       parts.add(ConditionPart.superset(conjunct, "not sent"));
     }
-    SearchPlan.Builder plan = SearchPlan.of(normalized).parts(parts).format(this);
+    SearchPlan.Builder plan =
+        SearchPlan.of(normalized)
+            .parts(parts)
+            .format(this)
+            .sortedByEngine(query.from().name().equals("heap"));
     if (!normalized.matchesNothing()) {
       plan.request(UpstreamRequest.verbatim("/first"));
     }
     return plan.build();
+  }
+
+  @Override
+  public UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    return first.withHeader("Rows", Integer.toString(rows));
   }
 
   /** Asks /search, and where that is off, /one and then /two. */
@@ -148,7 +157,7 @@ final class FakeConnector implements Connector, RecordFormat {
           rows,
           body.get("next").isNull()
               ? Optional.empty()
-              : Optional.of(UpstreamRequest.verbatim(body.get("next").textValue())),
+              : Optional.of(UpstreamRequest.link(body.get("next").textValue())),
           Optional.ofNullable(body.get("bound")).map(JsonNode::textValue),
           body.has("note") ? List.of(body.get("note").textValue()) : List.of());
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.Upstream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,9 @@ final class PageWalkTest {
   private RowCollector walk(Upstream upstream) {
     RowCollector rows = new RowCollector(plan, Long.MAX_VALUE, 0);
     ScanBudget budget = new ScanBudget(Long.MAX_VALUE, Integer.MAX_VALUE);
-    return new PageWalk(connector, plan, upstream, budget, rows).start().join();
+    URI base = URI.create("https://a.example");
+    new PageWalk(base, connector, upstream, budget, plan, Place.START, rows).start().join();
+    return rows;
   }
 
   @Test

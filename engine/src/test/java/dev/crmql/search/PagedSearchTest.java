@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmql.language.Language;
 import dev.crmql.spi.UpstreamResponse;
+import dev.crmql.transport.HttpCall;
+import dev.crmql.transport.Targets;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +43,10 @@ class PagedSearchTest {
   }
 
   private SearchEngine engine() {
+    return engine(10_000, 100_000);
+  }
+
+  private SearchEngine engine(long maxRows, long scanRows) {
     return SearchEngine.builder()
         .connector(new FakeConnector("fake", Language.KQL, Language.DQL, Language.KEYWORD))
         .connector(new FakeConnector("worded", Language.KEYWORD).defaultingTo(Language.KEYWORD))
@@ -48,6 +54,8 @@ class PagedSearchTest {
         .connector(new FakeConnector("silent", Language.KQL))
         .accounts(AccountDirectory.of(accounts))
         .transport(transport)
+        .maxRows(maxRows)
+        .scanBudget(scanRows, 1_000)
         .build();
   }
 
@@ -369,6 +377,149 @@ class PagedSearchTest {
       assertThat(result.errors().get("b").code()).isEqualTo(AccountError.Code.UNKNOWN_ACCOUNT);
       assertThat(result.errors().get("b").message().replace("b", "c"))
           .isEqualTo(result.errors().get("c").message().replace("b", "c"));
+    }
+  }
+
+  @Example
+  void aNextPageOnAnotherHostFailsTheAccountAndIsNotKeptForTheNextAnswer() {
+    account("a");
+    account("b");
+    transport.page(
+        "a",
+        "/search?q=x",
+        """
+        {"rows":[{"id":"1"},{"id":"2"}],"next":"https://elsewhere.example/search/2"}""");
+    List<String> others = serve("b", "/search?q=x", List.of(List.of(1, 2, 3)));
+    try (SearchEngine engine = engine()) {
+      SearchResult first =
+          engine.search(request(Language.KEYWORD, "x", 2).accounts("a", "b").build());
+      SearchResult second =
+          engine.search(
+              request(Language.KEYWORD, "x", 2)
+                  .accounts("a", "b")
+                  .position(first.next().orElseThrow())
+                  .build());
+
+      for (SearchResult result : List.of(first, second)) {
+        assertThat(result.errors().get("a").code()).isEqualTo(AccountError.Code.UNEXPECTED_ANSWER);
+        assertThat(result.errors().get("a").message()).contains("another host");
+      }
+      assertThat(ids(first)).isEqualTo(others.subList(0, 2));
+      assertThat(ids(second)).isEqualTo(others.subList(2, 3));
+      assertThat(transport.calls())
+          .extracting(call -> call.request().target())
+          .containsOnly("/search?q=x");
+    }
+  }
+
+  @Example
+  void aLinkIsTheSameInTheNextAnswerWhereTheAccountHasAPathToo() {
+    accounts.add(
+        new Account("a", "fake", URI.create("https://a.example/crm"), Credentials.fixed("token")));
+    transport.page(
+        "a",
+        "/search?q=x",
+        """
+        {"rows":[{"id":"1"}],"next":"https://A.example:443/crm/2"}""");
+    transport.page(
+        "a",
+        "/crm/2",
+        """
+        {"rows":[{"id":"2"}],"next":null}""");
+
+    assertThat(pages(request(Language.KEYWORD, "x", 1).accounts("a")))
+        .containsExactly(List.of("1"), List.of("2"));
+    HttpCall last = transport.calls().get(transport.calls().size() - 1);
+    assertThat(Targets.of(last.baseUri(), last.request()))
+        .isEqualTo(URI.create("https://a.example:443/crm/2"));
+  }
+
+  @Example
+  void aQueryThatTheEngineSortsIsPagedThroughWhateverAnAnswerOfAWholeQueryMayHold() {
+    account("a");
+    serve("a", "/first", List.of(List.of(3, 1, 2), List.of(5, 4)));
+    List<String> names = new ArrayList<>();
+    try (SearchEngine engine = engine(2, 5)) {
+      SearchRequest.Builder search =
+          request(Language.DQL, "SELECT id, name FROM heap ORDER BY name ASC", 3).accounts("a");
+      SearchResult first = engine.search(search.build());
+      SearchResult second = engine.search(search.position(first.next().orElseThrow()).build());
+      for (SearchResult result : List.of(first, second)) {
+        result.objects().forEach(object -> names.add(object.raw().get("name").asText()));
+      }
+      assertThat(second.next()).isEmpty();
+    }
+
+    assertThat(names).containsExactly("1", "2", "3", "4", "5");
+  }
+
+  @Example
+  void moreRowsThanTheEngineMaySortAreTheirAccountsFailureAndNoOthers() {
+    account("a");
+    account("b");
+    serve("a", "/first", List.of(List.of(3, 1, 2), List.of(5, 4, 0)));
+    List<String> others = serve("b", "/first", List.of(List.of(7)));
+    try (SearchEngine engine = engine(2, 5)) {
+      SearchResult result =
+          engine.search(
+              request(Language.DQL, "SELECT id FROM heap ORDER BY name ASC", 3)
+                  .accounts("a", "b")
+                  .build());
+
+      assertThat(ids(result)).isEqualTo(others);
+      assertThat(result.errors()).containsOnlyKeys("a");
+      AccountError error = result.errors().get("a");
+      assertThat(error.code()).isEqualTo(AccountError.Code.SCAN_BUDGET_EXHAUSTED);
+      assertThat(error.message()).contains("add conditions, or sort by").doesNotContain("LIMIT");
+    }
+  }
+
+  @Example
+  void anAccountIsLookedUpOnceInASearch() {
+    account("a");
+    account("b");
+    transport.answer("a", "/search?q=x", call -> answered(400));
+    serve("b", "/search?q=x", List.of(List.of(1)));
+    List<String> found = new ArrayList<>();
+    AccountDirectory directory = AccountDirectory.of(accounts);
+    try (SearchEngine engine =
+        SearchEngine.builder()
+            .connector(new FakeConnector("fake", Language.KEYWORD))
+            .accounts(
+                id -> {
+                  found.add(id);
+                  return directory.find(id);
+                })
+            .transport(transport)
+            .build()) {
+      engine.search(request(Language.KEYWORD, "x", 9).accounts("a", "b").build());
+    }
+
+    assertThat(found).containsExactly("a", "b");
+  }
+
+  @Example
+  void aDirectoryThatFailsForOneAccountLeavesTheOthersTheirRows() {
+    account("a");
+    serve("a", "/search?q=x", List.of(List.of(1)));
+    AccountDirectory directory = AccountDirectory.of(accounts);
+    try (SearchEngine engine =
+        SearchEngine.builder()
+            .connector(new FakeConnector("fake", Language.KEYWORD))
+            .accounts(
+                id -> {
+                  if (id.equals("b")) {
+                    throw new IllegalStateException("no connection");
+                  }
+                  return directory.find(id);
+                })
+            .transport(transport)
+            .build()) {
+      SearchResult result =
+          engine.search(request(Language.KEYWORD, "x", 9).accounts("a", "b").build());
+
+      assertThat(ids(result)).hasSize(1);
+      assertThat(result.errors().get("b").code()).isEqualTo(AccountError.Code.INTERNAL);
     }
   }
 }

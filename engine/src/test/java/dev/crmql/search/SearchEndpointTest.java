@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -474,6 +475,75 @@ final class SearchEndpointTest {
     answer.cancel(true);
 
     assertThat(call).isCancelled();
+  }
+
+  @Test
+  void anExplanationHasWhatIsSentWhereTheServicesSearchIsOff() {
+    JsonNode account = json(get(KEYWORD + "&explain=true")).at("/accounts/1");
+
+    assertThat(account.at("/requests/0/path").textValue()).isEqualTo("/search");
+    assertThat(account.at("/otherwise/requests")).hasSize(2);
+    assertThat(account.at("/otherwise/requests/0/path").textValue()).isEqualTo("/one");
+    assertThat(account.at("/estimated_requests/at_least").intValue()).isEqualTo(1);
+    assertThat(account.at("/estimated_requests/at_most").intValue()).isEqualTo(1_000);
+    assertThat(transport.calls()).isEmpty();
+  }
+
+  @Test
+  void anExplanationHasTheRequestThatThePageWouldBeReadWith() {
+    transport.page("1", "/first", "{\"rows\":[],\"next\":null}");
+    String search =
+        "/v1/accounts/1/crm/search?lang=dql&page_size=7&q=" + encoded("SELECT id FROM thing");
+
+    JsonNode account = json(get(search + "&explain=true")).at("/accounts/1");
+    get(search);
+
+    assertThat(account.at("/requests/0/headers/Rows").textValue()).isEqualTo("7");
+    assertThat(account.get("otherwise").isNull()).isTrue();
+    assertThat(transport.calls().get(0).request().headers()).containsEntry("Rows", "7");
+  }
+
+  @Test
+  void aQueryThatFindsNothingTakesNoRequest() {
+    JsonNode account =
+        json(get(
+                "/v1/accounts/1/crm/search?lang=kql&explain=true&q="
+                    + encoded("SELECT id FROM thing LIMIT 0")))
+            .at("/accounts/1");
+
+    assertThat(account.get("requests")).isEmpty();
+    assertThat(account.at("/estimated_requests/at_least").intValue()).isZero();
+    assertThat(account.at("/estimated_requests/at_most").intValue()).isZero();
+  }
+
+  @Test
+  void theFailureOfTheOneAccountIsTheAnswerOfItsExplanationToo() {
+    assertError(
+        get("/v1/accounts/9/crm/search?lang=keyword&q=x&explain=true"), 404, "unknown-account");
+    assertThat(
+            json(get("/v1/accounts/1,9/crm/search?lang=keyword&q=x&explain=true"))
+                .at("/errors/9/error_code")
+                .textValue())
+        .isEqualTo("unknown-account");
+  }
+
+  @Test
+  void placesThatAreTooLongForARequestLineAreAnErrorAndNoLostRows() {
+    String cursor =
+        new Random(1)
+            .ints(30_000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    for (String account : List.of("1", "2")) {
+      transport.page(
+          account, "/search?q=x", "{\"rows\":[{\"id\":\"a\"}],\"next\":\"/" + cursor + "\"}");
+      transport.page(account, "/" + cursor, "{\"rows\":[{\"id\":\"b\"}],\"next\":null}");
+    }
+
+    assertError(
+        get("/v1/accounts/1,2/crm/search?lang=keyword&q=x&page_size=2"), 400, "page-too-long");
+    String token = json(get(KEYWORD + "&page_size=1")).get("next_page").textValue();
+    assertThat(token).hasSizeBetween(16 * 1024, 32 * 1024);
   }
 
   @Test

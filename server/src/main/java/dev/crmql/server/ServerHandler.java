@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +32,10 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHandler.class);
   private static final int MOST_BODY_BYTES = 8 * 1024;
   private static final String JSON = "application/json";
+
+  /** What is counted and logged where nobody waits for the answer; 499 is nginx's status for it. */
+  private static final EndpointResponse GIVEN_UP =
+      new EndpointResponse(499, Map.of(), new byte[0], Optional.of("caller-gone"));
 
   private final SearchEndpoint endpoint;
   private final ServerMetrics metrics;
@@ -54,19 +59,26 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
     // off what is idle long before.
     request.addIdleTimeoutListener(idle -> false);
     request.addFailureListener(failure -> answer.cancel(true));
+    HangUpWatch watch = new HangUpWatch(request, () -> answer.cancel(true));
+    if (!answer.isDone()) {
+      watch.begin();
+    }
     var unused =
-        answer.whenComplete(
-            (made, failure) -> {
-              if (failure != null) {
-                callback.failed(failure);
-                return;
-              }
-              long nanos = System.nanoTime() - startedAt;
-              String route = route(path);
-              metrics.answered(route, made.status(), nanos);
-              log(request, id, route, accounts(path, route), made, nanos);
-              send(request, response, id, made, callback);
-            });
+        answer
+            .exceptionally(failure -> GIVEN_UP)
+            .thenAccept(
+                made -> {
+                  watch.end();
+                  long nanos = System.nanoTime() - startedAt;
+                  String route = route(path);
+                  metrics.answered(route, made.status(), nanos);
+                  log(request, id, route, accounts(path, route), made, nanos);
+                  if (made == GIVEN_UP) {
+                    callback.failed(new EofException("the caller has hung up"));
+                  } else {
+                    send(request, response, id, made, callback);
+                  }
+                });
     return true;
   }
 

@@ -1,0 +1,66 @@
+package dev.crmql.server;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Notices that a caller hangs up while its answer is being made. Jetty reads nothing from a
+ * connection of HTTP/1.1 between a request and its answer, and so would notice only in writing. A
+ * caller that closes its half of the connection alone counts as gone too: the two look the same.
+ */
+final class HangUpWatch implements Callback {
+
+  private static final EOFException ENDED = new EOFException("the watch is over");
+
+  private final EndPoint connection;
+  private final Runnable onHangUp;
+  private boolean watching;
+
+  HangUpWatch(Request request, Runnable onHangUp) {
+    this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
+    this.onHangUp = onHangUp;
+  }
+
+  /** Begins; to be called once. */
+  void begin() {
+    watching =
+        connection.getTransport() instanceof SocketChannel && connection.tryFillInterested(this);
+  }
+
+  /** Ends the watch, so that Jetty can wait for the connection's next request. */
+  void end() {
+    if (watching && connection instanceof AbstractEndPoint watched) {
+      watched.getFillInterest().onFail(ENDED);
+    }
+  }
+
+  /** There is something to read: the end, or the next request, which is left to Jetty to read. */
+  @Override
+  public void succeeded() {
+    if (isAtEnd()) {
+      onHangUp.run();
+    }
+  }
+
+  private boolean isAtEnd() {
+    try {
+      return connection.getTransport() instanceof SocketChannel channel
+          && channel.socket().getInputStream().available() == 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** The watch is over, or the connection is closed. */
+  @Override
+  public void failed(Throwable reason) {
+    if (reason != ENDED) {
+      onHangUp.run();
+    }
+  }
+}
