@@ -131,8 +131,7 @@ final class PageWalk {
     if (page.bound().isPresent() && wants != PageSink.Wants.NEXT_WALK) {
       rows.cutOff(page.bound().get());
       enough = true;
-      frontier =
-          Optional.of(new Place(at.plan(), at.walk(), at.request(), page.rows().size(), 0));
+      frontier = Optional.of(new Place(at.plan(), at.walk(), at.request(), page.rows().size(), 0));
       return;
     }
     frontier =
