@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.endpoint.ApiDescription;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.sandbox.Fault;
