@@ -172,16 +172,16 @@ final class ReadmeTest {
               new PrintStream(printed, true, StandardCharsets.UTF_8));
 
       assertThat(printed.toString(StandardCharsets.UTF_8))
-          .contains("123 {")
+          .contains("456 {")
           .contains("789 {")
-          .contains("456: ");
+          .contains("123: ");
     }
   }
 
   private static List<Account> accounts(Sandbox sandbox) {
     return List.of(
-        account("123", sandbox.service("salesforce")),
-        account("456", sandbox.service("dynamics")),
+        account("123", sandbox.service("dynamics")),
+        account("456", sandbox.service("salesforce")),
         account("789", sandbox.service("sugarcrm")));
   }
 

@@ -34,8 +34,8 @@ import java.util.function.Function;
 /** An account of each emulated service, and the rows that a search over them must find. */
 final class ThreeAccounts implements AutoCloseable {
 
-  static final String SALESFORCE = "123";
-  static final String DYNAMICS = "456";
+  static final String SALESFORCE = "456";
+  static final String DYNAMICS = "123";
   static final String SUGARCRM = "789";
 
   /** A further account of what the SugarCRM account is one of; none of {@link #ids}. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.endpoint.AccessTokens;
+import dev.crmql.endpoint.ApiDescription;
 import dev.crmql.endpoint.EndpointRequest;
 import dev.crmql.endpoint.EndpointResponse;
 import dev.crmql.endpoint.HashedTokens;
@@ -39,6 +40,7 @@ final class SearchEndpointTest {
 
   private static final String KEYWORD = "/v1/accounts/1/crm/search?lang=keyword&q=x";
   private static final String UPSTREAM_TOKEN = "upstream-token";
+  private static final ApiDescription DESCRIPTION = new ApiDescription();
 
   private final FakeTransport transport = new FakeTransport();
   private final Time time = new Time();
@@ -96,15 +98,25 @@ final class SearchEndpointTest {
     int query = target.indexOf('?');
     Map<String, List<String>> fields = new LinkedHashMap<>();
     headers.forEach((name, value) -> fields.put(name, List.of(value)));
-    return endpoint
-        .handle(
-            new EndpointRequest(
-                "r-1",
-                method,
-                query < 0 ? target : target.substring(0, query),
-                query < 0 ? Optional.empty() : Optional.of(target.substring(query + 1)),
-                fields))
-        .join();
+    return answer(
+        endpoint,
+        new EndpointRequest(
+            "r-1",
+            method,
+            query < 0 ? target : target.substring(0, query),
+            query < 0 ? Optional.empty() : Optional.of(target.substring(query + 1)),
+            fields));
+  }
+
+  /** What the endpoint answers, which is as its description says. */
+  private static EndpointResponse answer(SearchEndpoint asked, EndpointRequest request) {
+    EndpointResponse answer = asked.handle(request).join();
+    try {
+      DESCRIPTION.assertConforms(request, answer);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+    return answer;
   }
 
   private EndpointResponse get(String target) {
@@ -189,15 +201,14 @@ final class SearchEndpointTest {
         get(KEYWORD.replace("/1/", "/2/") + "&page_size=2&page=" + next), 400, "foreign-page");
     SearchEndpoint other = SearchEndpoint.builder(engine).tokens(AccessTokens.none()).build();
     EndpointResponse answer =
-        other
-            .handle(
-                new EndpointRequest(
-                    "r-1",
-                    "GET",
-                    "/v1/accounts/1/crm/search",
-                    Optional.of("lang=keyword&q=x&page_size=2&page=" + next),
-                    Map.of()))
-            .join();
+        answer(
+            other,
+            new EndpointRequest(
+                "r-1",
+                "GET",
+                "/v1/accounts/1/crm/search",
+                Optional.of("lang=keyword&q=x&page_size=2&page=" + next),
+                Map.of()));
     assertError(answer, 400, "invalid-page");
   }
 

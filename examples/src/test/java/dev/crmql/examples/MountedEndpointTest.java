@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.endpoint.ApiDescription;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -42,6 +43,8 @@ final class MountedEndpointTest {
 
   private static final String SEARCH =
       "/v1/accounts/1/crm/search?page_size=2&q=SELECT+Id%2C+Name+FROM+Account+ORDER+BY+Id";
+
+  private static final ApiDescription DESCRIPTION = new ApiDescription();
 
   @TempDir private static Path scratch;
 
@@ -131,13 +134,17 @@ final class MountedEndpointTest {
         .isEqualTo("unauthorized");
   }
 
+  /** The answer, which is as the endpoint's description says. */
   private static HttpResponse<String> get(String url, String token) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(url))
-                .header("Authorization", "Bearer " + token)
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url))
+                    .header("Authorization", "Bearer " + token)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    DESCRIPTION.assertConforms(answer);
+    return answer;
   }
 
   @ParameterizedTest

@@ -6,7 +6,10 @@ import dev.crmql.search.Account;
 import dev.crmql.search.Credentials;
 import java.util.List;
 
-/** The three accounts of the demo: 123, 456 and 789, on emulated services. */
+/**
+ * The three accounts of the demo, on emulated services. 123 is the account of the API document's
+ * first example, which names no language: one of Dynamics, whose default is keyword.
+ */
 final class DemoAccounts {
 
   /** The accounts' ids. */
@@ -16,8 +19,8 @@ final class DemoAccounts {
 
   static List<Account> of(Sandbox sandbox) {
     return List.of(
-        account(IDS.get(0), sandbox.service("salesforce")),
-        account(IDS.get(1), sandbox.service("dynamics")),
+        account(IDS.get(0), sandbox.service("dynamics")),
+        account(IDS.get(1), sandbox.service("salesforce")),
         account(IDS.get(2), sandbox.service("sugarcrm")));
   }
 

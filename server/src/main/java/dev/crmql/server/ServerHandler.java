@@ -3,6 +3,7 @@ package dev.crmql.server;
 import dev.crmql.endpoint.EndpointRequest;
 import dev.crmql.endpoint.EndpointResponse;
 import dev.crmql.endpoint.ErrorBody;
+import dev.crmql.endpoint.OpenApi;
 import dev.crmql.endpoint.SearchEndpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

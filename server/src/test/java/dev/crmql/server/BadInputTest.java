@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.endpoint.ApiDescription;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.sandbox.Sandbox;

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.endpoint.ApiDescription;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.sandbox.Fault;
@@ -138,7 +139,7 @@ final class SearchServerTest {
 
     assertThat(body.get("count").intValue()).isEqualTo(4);
     assertThat(body.get("objects")).hasSize(4);
-    assertThat(body.get("errors").fieldNames()).toIterable().containsExactly("456");
+    assertThat(body.get("errors").fieldNames()).toIterable().containsExactly("123");
     assertThat(body.at("/objects/0/raw/object").isObject()).isTrue();
   }
 
@@ -147,7 +148,7 @@ final class SearchServerTest {
     dynamicsIsDown();
 
     assertError(
-        get("/v1/accounts/456/crm/search?lang=kql&q=" + encoded("SELECT id FROM Accounts LIMIT 1")),
+        get("/v1/accounts/123/crm/search?lang=kql&q=" + encoded("SELECT id FROM Accounts LIMIT 1")),
         503,
         "unavailable");
   }
@@ -167,7 +168,7 @@ final class SearchServerTest {
   @Test
   void soqlIsPassedOnAndPagedThrough() throws Exception {
     String target =
-        "/v1/accounts/123/crm/search?page_size=7&q=" + encoded("SELECT Id, Name FROM Account");
+        "/v1/accounts/456/crm/search?page_size=7&q=" + encoded("SELECT Id, Name FROM Account");
     JsonNode page = json(get(target));
     int found = page.get("count").intValue();
     assertThat(page.at("/objects/0/type").textValue()).isEqualTo("account");
@@ -203,7 +204,7 @@ final class SearchServerTest {
   @CsvSource({
     "/v1/accounts/123/crm/search, 400, missing-parameter",
     "/v1/accounts/123/crm/search?q=x&lang=sql, 400, unsupported-language",
-    "/v1/accounts/456/crm/search?q=x&lang=dql&page_size=0, 400, invalid-page-size",
+    "/v1/accounts/123/crm/search?q=x&lang=dql&page_size=0, 400, invalid-page-size",
     "/v1/accounts/999/crm/search?q=SELECT+id+FROM+Account&lang=kql, 404, unknown-account",
     "/v1/accounts/a%2Fb%C3%A9/crm/search?q=x&lang=keyword, 404, unknown-account",
     "/v1/accounts, 404, not-found",
@@ -371,7 +372,7 @@ final class SearchServerTest {
     root.addAppender(lines);
     try {
       send(
-          request("/v1/accounts/123/crm/search?lang=kql&q=" + encoded("SELECT Sesame FROM Account"))
+          request("/v1/accounts/456/crm/search?lang=kql&q=" + encoded("SELECT Sesame FROM Account"))
               .header("X-Request-Id", "logged-1"));
       server.close();
     } finally {

@@ -16,6 +16,9 @@ final class SampleGenerator {
   /** More than a Salesforce page or its largest OFFSET, both 2,000. */
   private static final int CONTACTS = 2_300;
 
+  /** The contact of this number is called Eliot Sun, whom the API document's example looks for. */
+  private static final int ELIOT_SUN = 1_000;
+
   private static final int LEADS = 400;
   private static final int OPPORTUNITIES = 400;
   private static final int CAMPAIGNS = 120;
@@ -83,10 +86,11 @@ final class SampleGenerator {
   private SampleData.Contact contact(int number) {
     Instant created = instant();
     String first = text(pick(SampleText.FIRST_NAMES));
+    String last = name(number, SampleText.LAST_NAMES);
     return new SampleData.Contact(
         number,
-        first,
-        name(number, SampleText.LAST_NAMES),
+        number == ELIOT_SUN ? "Eliot" : first,
+        number == ELIOT_SUN ? "Sun" : last,
         text(email(number)),
         text(phone()),
         text(pick(SampleText.TITLES)),

@@ -1,4 +1,4 @@
-package dev.crmql.server;
+package dev.crmql.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

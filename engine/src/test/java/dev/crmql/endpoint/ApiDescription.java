@@ -1,4 +1,4 @@
-package dev.crmql.server;
+package dev.crmql.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,13 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The OpenAPI document, and whether answers are as it says. */
-final class ApiDescription {
+/** The OpenAPI document, and whether answers are as it says; for the tests of other modules too. */
+public final class ApiDescription {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonSchemaFactory SCHEMAS =
@@ -25,7 +26,8 @@ final class ApiDescription {
   private final JsonNode document;
   private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
 
-  ApiDescription() {
+  /** The description that {@link OpenApi} has. */
+  public ApiDescription() {
     try {
       document = MAPPER.readTree(OpenApi.document());
     } catch (JsonProcessingException e) {
@@ -38,7 +40,7 @@ final class ApiDescription {
   }
 
   /** Fails unless the document describes such an answer. */
-  void assertConforms(HttpResponse<String> answer) throws JsonProcessingException {
+  public void assertConforms(HttpResponse<String> answer) throws JsonProcessingException {
     URI uri = answer.request().uri();
     assertConforms(
         uri.getRawPath(),
@@ -48,8 +50,20 @@ final class ApiDescription {
         answer.body());
   }
 
+  /** As above, of an answer that no server has sent. */
+  public void assertConforms(EndpointRequest request, EndpointResponse answer)
+      throws JsonProcessingException {
+    assertConforms(
+        request.path(),
+        request.method(),
+        answer.status(),
+        answer.headers().getOrDefault("Content-Type", ""),
+        new String(answer.body(), StandardCharsets.UTF_8));
+  }
+
   /** As above; of a path that the document does not have, any error may come. */
-  void assertConforms(String path, String method, int status, String contentType, String body)
+  public void assertConforms(
+      String path, String method, int status, String contentType, String body)
       throws JsonProcessingException {
     if (method.equals("OPTIONS") || method.equals("HEAD")) {
       return;

@@ -1,0 +1,70 @@
+package dev.crmql.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.endpoint.AccessTokens;
+import dev.crmql.endpoint.ApiDescription;
+import dev.crmql.endpoint.SearchEndpoint;
+import dev.crmql.sandbox.Sandbox;
+import dev.crmql.sandbox.SandboxService;
+import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.SearchEngine;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** The server of {@code crmql demo} on a free port, each of whose answers is as described. */
+final class DemoServer implements AutoCloseable {
+
+  private static final ApiDescription DESCRIPTION = new ApiDescription();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Sandbox sandbox = Sandbox.start();
+  private final ServerMetrics metrics = new ServerMetrics();
+  private final SearchEngine engine =
+      Services.engine(AccountDirectory.of(DemoAccounts.of(sandbox)), metrics);
+  private final SearchServer server =
+      SearchServer.start(
+          SearchEndpoint.builder(engine).tokens(AccessTokens.none()).build(),
+          metrics,
+          SearchServer.Options.loopback(0));
+
+  URI baseUri() {
+    return server.baseUri();
+  }
+
+  SandboxService service(String name) {
+    return sandbox.service(name);
+  }
+
+  /** The answer to a GET, whatever its status. */
+  HttpResponse<String> send(String target, String authorization)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create(baseUri() + target))
+                .header("Authorization", authorization)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    DESCRIPTION.assertConforms(answer);
+    return answer;
+  }
+
+  /** The body of an answer with the status 200. */
+  JsonNode get(String target, String authorization) throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(target, authorization);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    engine.close();
+    sandbox.close();
+  }
+}
