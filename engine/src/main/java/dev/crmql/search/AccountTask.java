@@ -20,6 +20,7 @@ final class AccountTask<R> {
 
   private final String accountId;
   private final SearchContext context;
+  private final AccountCalls calls;
   private final ScanBudget budget;
   private final CompletableFuture<R> outcome = new CompletableFuture<>();
   private final long startedAt = System.nanoTime();
@@ -27,9 +28,10 @@ final class AccountTask<R> {
   private volatile Optional<Plan> plan = Optional.empty();
   private volatile List<String> notes = List.of();
 
-  AccountTask(String accountId, SearchContext context) {
+  AccountTask(String accountId, SearchContext context, Optional<String> requestId) {
     this.accountId = accountId;
     this.context = context;
+    this.calls = new AccountCalls(accountId, requestId, context.observer());
     this.budget = new ScanBudget(context.settings().scanRows(), context.settings().scanRequests());
   }
 
@@ -39,6 +41,11 @@ final class AccountTask<R> {
 
   CompletableFuture<R> outcome() {
     return outcome;
+  }
+
+  /** The calls that are made for the account. */
+  AccountCalls calls() {
+    return calls;
   }
 
   ScanBudget budget() {
@@ -65,7 +72,12 @@ final class AccountTask<R> {
   AccountUpstream upstream(Account account, Connector connector) {
     AccountUpstream upstream =
         new AccountUpstream(
-            account, connector, context.transport(), context.tokens(), context.observer());
+            account,
+            connector,
+            context.transport(),
+            context.tokens(),
+            calls,
+            SearchObserver.Call.SEARCH);
     Futures.whenDone(outcome, (answer, failure) -> upstream.cancel());
     return upstream;
   }
@@ -92,7 +104,7 @@ final class AccountTask<R> {
     return new AccountReport(
         budget.rows(),
         rowsReturned,
-        budget.requests(),
+        calls.made(),
         Duration.ofNanos(until - startedAt),
         plan,
         notes);

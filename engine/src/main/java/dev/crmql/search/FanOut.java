@@ -29,7 +29,10 @@ final class FanOut<R, T> {
     this.context = context;
     this.request = request;
     this.mode = mode;
-    this.tasks = mode.accountIds().stream().map(id -> new AccountTask<R>(id, context)).toList();
+    this.tasks =
+        mode.accountIds().stream()
+            .map(id -> new AccountTask<R>(id, context, request.requestId()))
+            .toList();
   }
 
   /**
@@ -107,9 +110,9 @@ final class FanOut<R, T> {
               return;
             }
             Throwable reason = AccountTask.withText(failure, request);
-            AccountError error = AccountErrors.of(task.accountId(), reason, request.text());
+            AccountError error = AccountErrors.of(task.accountId(), reason, request);
             errors.put(task.accountId(), error);
-            context.observer().accountFailed(service(task.accountId()), error.code());
+            task.calls().accountFailed(service(task.accountId()), error.code());
             if (reason instanceof QueryException refusal) {
               refusals.add(refusal);
             }

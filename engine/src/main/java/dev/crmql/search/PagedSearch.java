@@ -92,7 +92,7 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
         Assignment.ofPage(account, connector, query, request.completion(), several);
     return context
         .planner()
-        .plan(assignment)
+        .plan(assignment, task.calls())
         .thenCompose(
             planned -> {
               SearchPlan plan = planned.plan();
