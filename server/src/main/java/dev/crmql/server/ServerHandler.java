@@ -4,6 +4,7 @@ import dev.crmql.endpoint.EndpointRequest;
 import dev.crmql.endpoint.EndpointResponse;
 import dev.crmql.endpoint.ErrorBody;
 import dev.crmql.endpoint.SearchEndpoint;
+import dev.crmql.search.Logs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class ServerHandler extends Handler.Abstract.NonBlocking {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerHandler.class);
-  private static final int MOST_BODY_BYTES = 8 * 1024;
   private static final String JSON = "application/json";
 
   private final SearchEndpoint endpoint;
@@ -47,9 +47,22 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     long startedAt = System.nanoTime();
+    List<String> secrets = RequestSecrets.of(request);
+    secrets.forEach(LogSecrets.OF_PROCESS::add);
+    Callback ended = Callback.from(callback, () -> secrets.forEach(LogSecrets.OF_PROCESS::remove));
+    RequestBody.check(
+        request, ended, tooLong -> serve(request, response, ended, startedAt, tooLong));
+    return true;
+  }
+
+  private void serve(
+      Request request, Response response, Callback callback, long startedAt, boolean tooLong) {
     String id = RequestIds.of(request);
     String path = path(request);
-    CompletableFuture<EndpointResponse> answer = answer(request, id, path);
+    CompletableFuture<EndpointResponse> answer =
+        tooLong
+            ? error(413, "body-too-large", "a request for a search has no body", id)
+            : answer(request, id, path);
     // A search waits without a byte on the wire, and ends by its own time; a server that stops cuts
     // off what is idle long before.
     request.addIdleTimeoutListener(idle -> false);
@@ -67,13 +80,9 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
               log(request, id, route, accounts(path, route), made, nanos);
               send(request, response, id, made, callback);
             });
-    return true;
   }
 
   private CompletableFuture<EndpointResponse> answer(Request request, String id, String path) {
-    if (request.getLength() > MOST_BODY_BYTES) {
-      return error(413, "body-too-large", "a request for a search has no body", id);
-    }
     if (cors.isPreflight(request)) {
       return CompletableFuture.completedFuture(text(204, "", JSON));
     }
@@ -169,7 +178,7 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
   private static void log(
       Request request, String id, String route, long accounts, EndpointResponse made, long nanos) {
     LOG.atInfo()
-        .addKeyValue("request_id", id)
+        .addKeyValue(Logs.REQUEST_ID, id)
         .addKeyValue("method", request.getMethod())
         .addKeyValue("route", route)
         .addKeyValue("accounts", accounts)
