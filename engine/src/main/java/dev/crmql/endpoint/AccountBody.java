@@ -20,7 +20,7 @@ final class AccountBody {
           } else {
             json.writeStringField("id", account.id());
           }
-          json.writeStringField("account", account.baseUri().getHost());
+          json.writeStringField("account", account.label().orElse(account.baseUri().getHost()));
           json.writeBooleanField("active", true);
           json.writeStringField("service", account.service());
           json.writeStringField("type", "account");

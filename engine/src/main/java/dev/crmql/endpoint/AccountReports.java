@@ -30,7 +30,7 @@ final class AccountReports {
       }
       json.writeNumberField("rows_read", report.rowsRead());
       json.writeNumberField("rows_returned", report.rowsReturned());
-      json.writeNumberField("upstream_calls", report.requests());
+      json.writeNumberField("upstream_calls", report.calls());
       json.writeNumberField("milliseconds", report.elapsed().toMillis());
       if (report.plan().isPresent()) {
         writeConditions(json, report.plan().get());

@@ -3,6 +3,7 @@ package dev.crmql.endpoint;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountError;
+import dev.crmql.search.Logs;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
@@ -117,7 +118,7 @@ public final class SearchEndpoint {
     List<String> ids = SearchParameters.accountIds(segment, mostAccounts);
     Predicate<String> visible = callers.visible(request, ids);
     SearchParameters parameters = SearchParameters.of(request.query());
-    SearchRequest search = parameters.request(ids, visible, pages::read);
+    SearchRequest search = parameters.request(request.id(), ids, visible, pages::read);
     if (parameters.explain()) {
       return then(
           engine.explainAsync(search),
@@ -197,7 +198,7 @@ public final class SearchEndpoint {
     if (cause instanceof CancellationException) {
       return ErrorBody.of(503, "unavailable", "the search was given up", id);
     }
-    LOG.error("request {} failed", id, cause);
+    Logs.ofRequest(LOG.atError(), Optional.of(id)).setCause(cause).log("a request failed");
     return ErrorBody.of(500, "internal", "the search failed; the log says more", id);
   }
 

@@ -86,11 +86,13 @@ final class SearchParameters {
 
   /** The request that they make; in KQL, pages are not heeded. */
   SearchRequest request(
+      String requestId,
       List<String> accountIds,
       Predicate<String> visible,
       Function<String, PagePosition> positionOfToken) {
     SearchRequest.Builder request =
         SearchRequest.builder()
+            .requestId(requestId)
             .accounts(accountIds)
             .text(parameters.get("q"))
             .completion(completion())

@@ -1,10 +1,14 @@
 package dev.crmql.oauth;
 
 import dev.crmql.oauth.CredentialStore.Rotated;
+import dev.crmql.search.CallListener;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.Logs;
 import dev.crmql.transport.Futures;
 import dev.crmql.transport.Hashes;
 import dev.crmql.transport.Secret;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +46,8 @@ public final class OAuthCredentials implements Credentials {
   private final CredentialStore store;
   private final Duration timeout;
   private final Clock clock;
+  private final Optional<URI> home;
+  private final Consumer<SecretText> told;
 
   private Secret current;
   private Instant until = Instant.MIN;
@@ -54,6 +62,8 @@ public final class OAuthCredentials implements Credentials {
     this.store = builder.store;
     this.timeout = builder.timeout;
     this.clock = builder.clock;
+    this.home = builder.home;
+    this.told = builder.told;
   }
 
   /**
@@ -76,6 +86,11 @@ public final class OAuthCredentials implements Credentials {
 
   @Override
   public CompletionStage<Secret> token() {
+    return token(CallListener.untold());
+  }
+
+  @Override
+  public CompletionStage<Secret> token(CallListener calls) {
     CompletableFuture<Secret> mine;
     synchronized (this) {
       if (clock.instant().isBefore(until)) {
@@ -87,67 +102,89 @@ public final class OAuthCredentials implements Credentials {
       mine = new CompletableFuture<>();
       running = mine;
     }
-    Futures.whenDone(ask(), (answer, failure) -> finish(mine, answer, failure));
+    Futures.whenDone(ask(calls), (answer, failure) -> finish(mine, answer, failure, calls));
     return mine.copy();
   }
 
   @Override
   public CompletionStage<Optional<Secret>> refresh(Secret rejected) {
+    return refresh(rejected, CallListener.untold());
+  }
+
+  @Override
+  public CompletionStage<Optional<Secret>> refresh(Secret rejected, CallListener calls) {
     synchronized (this) {
       if (rejected.equals(current)) {
         until = Instant.MIN;
       }
     }
-    return token().thenApply(Optional::of);
+    return token(calls).thenApply(Optional::of);
   }
 
-  private CompletableFuture<TokenAnswer> ask() {
+  private CompletableFuture<TokenAnswer> ask(CallListener calls) {
     try {
       Map<String, String> sent = new LinkedHashMap<>(parameters);
       connectedWith.ifPresent(
           token -> sent.put("refresh_token", newest(token).refreshToken().reveal()));
-      return TokenCalls.post(endpoint, sent, timeout)
-          .thenApply(response -> TokenAnswer.of(response, endpoint, connectedWith.isPresent()));
+      return post(sent, calls)
+          .thenApply(
+              response -> TokenAnswer.of(response, endpoint, connectedWith.isPresent(), told));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
+  private CompletableFuture<HttpResponse<byte[]>> post(
+      Map<String, String> sent, CallListener calls) {
+    IntConsumer end = calls.begin();
+    return TokenCalls.post(endpoint, sent, timeout)
+        .whenComplete(
+            (response, failure) -> end.accept(response == null ? 0 : response.statusCode()));
+  }
+
   /** What replaced the token that the account was connected with, or that token itself. */
   private Rotated newest(SecretText given) {
     String origin = Hashes.sha256(given.reveal());
-    return unsaved()
-        .or(() -> store.load(accountId).filter(kept -> kept.origin().equals(origin)))
-        .orElseGet(() -> new Rotated(given, origin));
+    Optional<Rotated> replacing =
+        unsaved().or(() -> store.load(accountId).filter(kept -> kept.origin().equals(origin)));
+    replacing.ifPresent(kept -> told.accept(kept.refreshToken()));
+    return replacing.orElseGet(() -> new Rotated(given, origin));
   }
 
   private synchronized Optional<Rotated> unsaved() {
     return unsaved;
   }
 
-  private void finish(CompletableFuture<Secret> mine, TokenAnswer answer, Throwable failure) {
-    if (failure == null && connectedWith.isPresent()) {
-      keep(connectedWith.get(), answer.refreshToken());
+  /** A new refresh token is kept even if the access token that came with it can't be used. */
+  private void finish(
+      CompletableFuture<Secret> mine, TokenAnswer answer, Throwable failure, CallListener calls) {
+    Optional<Throwable> fault = Optional.ofNullable(failure);
+    if (fault.isEmpty() && connectedWith.isPresent()) {
+      keep(connectedWith.get(), answer.refreshToken(), calls);
+    }
+    if (fault.isEmpty()) {
+      fault = home.flatMap(answer::elsewhere);
     }
     synchronized (this) {
       running = null;
-      if (failure == null) {
+      if (fault.isEmpty()) {
         current = answer.accessToken();
         until = answer.lifetime().map(this::end).orElse(Instant.MAX);
       }
     }
-    if (failure == null) {
+    if (fault.isEmpty()) {
       mine.complete(answer.accessToken());
     } else {
-      mine.completeExceptionally(failure);
+      mine.completeExceptionally(fault.get());
     }
   }
 
   /**
    * Hands a new refresh token to the store. The old one is void by now, so where the store fails
-   * the new one is held here and handed over again after the next refresh.
+   * the new one is held here and handed over again after the next refresh; the search goes on, as
+   * failing it would save nothing.
    */
-  private void keep(SecretText given, Optional<SecretText> replacing) {
+  private void keep(SecretText given, Optional<SecretText> replacing, CallListener calls) {
     Optional<Rotated> rotated =
         replacing.map(token -> new Rotated(token, Hashes.sha256(given.reveal()))).or(this::unsaved);
     if (rotated.isEmpty()) {
@@ -157,10 +194,12 @@ public final class OAuthCredentials implements Credentials {
     try {
       store.save(accountId, rotated.get());
     } catch (RuntimeException e) {
-      LOG.error(
-          "The new refresh token of account {} can't be kept; it is lost if the program ends now",
-          accountId,
-          e);
+      Logs.ofRequest(LOG.atError(), calls.requestId())
+          .setCause(e)
+          .log(
+              "The new refresh token of account {} can't be kept; it is lost if the program ends"
+                  + " now",
+              accountId);
       left = rotated;
     }
     synchronized (this) {
@@ -190,6 +229,8 @@ public final class OAuthCredentials implements Credentials {
     private CredentialStore store = CredentialStore.inMemory();
     private Duration timeout = Duration.ofSeconds(15);
     private Clock clock = Clock.systemUTC();
+    private Optional<URI> home = Optional.empty();
+    private Consumer<SecretText> told = secret -> {};
 
     private Builder(
         String accountId,
@@ -229,6 +270,26 @@ public final class OAuthCredentials implements Credentials {
     /** By which tokens end; the system's if not set. */
     public Builder clock(Clock given) {
       this.clock = given;
+      return this;
+    }
+
+    /**
+     * Where the account lives. If the answer of a token endpoint names another host, as
+     * Salesforce's does in {@code instance_url} after an organisation was moved, the account fails
+     * and says so: its token is sent nowhere else, so its address must be put right. Not checked if
+     * not set.
+     */
+    public Builder home(URI accountUrl) {
+      this.home = Optional.of(accountUrl);
+      return this;
+    }
+
+    /**
+     * Who is told of each token that is handed out or was kept, such as what takes them out of
+     * logs; nobody if not set. Must be quick.
+     */
+    public Builder secrets(Consumer<SecretText> listener) {
+      this.told = listener;
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.crmql.search;
 
 import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An account of a CRM service that can be searched.
@@ -11,13 +12,16 @@ import java.util.Objects;
  * @param baseUri where the account lives, such as {@code https://acme.my.salesforce.com}; the
  *     account's token is sent to this host alone
  * @param credentials how calls prove that they may
+ * @param label what people call it; empty if nothing
  */
-public record Account(String id, String service, URI baseUri, Credentials credentials) {
+public record Account(
+    String id, String service, URI baseUri, Credentials credentials, Optional<String> label) {
 
   /** Checks the id and that the address is one of HTTP. */
   public Account {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(credentials, "credentials");
+    Objects.requireNonNull(label, "label");
     if (id.isEmpty() || id.indexOf(',') >= 0) {
       throw new IllegalArgumentException("not an account id: '" + id + "'");
     }
@@ -28,6 +32,11 @@ public record Account(String id, String service, URI baseUri, Credentials creden
       throw new IllegalArgumentException(
           "account " + id + " needs a base URI such as https://crm.example.com");
     }
+  }
+
+  /** An account without a label. */
+  public Account(String id, String service, URI baseUri, Credentials credentials) {
+    this(id, service, baseUri, credentials, Optional.empty());
   }
 
   /** The account without its credentials. */

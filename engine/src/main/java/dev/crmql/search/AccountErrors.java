@@ -21,9 +21,9 @@ final class AccountErrors {
   /**
    * The error that a failure is.
    *
-   * @param queryText the text that upstream faults are traced back to
+   * @param request has the text that upstream faults are traced back to
    */
-  static AccountError of(String accountId, Throwable failure, Optional<String> queryText) {
+  static AccountError of(String accountId, Throwable failure, SearchRequest request) {
     if (failure instanceof QueryException refusal) {
       return refused(refusal);
     }
@@ -31,9 +31,11 @@ final class AccountErrors {
       return known.error();
     }
     if (failure instanceof UpstreamException upstream) {
-      return of(upstream.fault(), queryText);
+      return of(upstream.fault(), request.text());
     }
-    LOG.error("Account {} failed by a fault of the program", accountId, failure);
+    Logs.ofRequest(LOG.atError(), request.requestId())
+        .setCause(failure)
+        .log("Account {} failed by a fault of the program", accountId);
     return AccountError.of(Code.INTERNAL, "an internal fault; the log says more");
   }
 

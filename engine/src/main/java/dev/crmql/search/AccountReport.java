@@ -10,7 +10,9 @@ import java.util.Optional;
  *
  * @param rowsRead rows that the service answered with
  * @param rowsReturned rows of the account in the search's answer
- * @param requests pages that were asked for; calls for tokens and descriptions are not counted
+ * @param calls calls that this search made for the account: for rows, for descriptions and tokens,
+ *     and again after a token was rejected. Where a search waits for the description or token that
+ *     another one asks for, the call is the other's.
  * @param elapsed from the search's start to the account's answer or failure
  * @param plan how the service was asked; empty if it was not
  * @param notes what a person may want to know, such as a name that was guessed
@@ -18,7 +20,7 @@ import java.util.Optional;
 public record AccountReport(
     long rowsRead,
     long rowsReturned,
-    int requests,
+    int calls,
     Duration elapsed,
     Optional<Plan> plan,
     List<String> notes) {

@@ -20,6 +20,7 @@ final class AccountTask<R> {
 
   private final NamedAccount named;
   private final SearchContext context;
+  private final AccountCalls calls;
   private final ScanBudget budget;
   private final CompletableFuture<R> outcome = new CompletableFuture<>();
   private final long startedAt = System.nanoTime();
@@ -27,9 +28,10 @@ final class AccountTask<R> {
   private volatile Optional<Plan> plan = Optional.empty();
   private volatile List<String> notes = List.of();
 
-  AccountTask(NamedAccount named, SearchContext context) {
+  AccountTask(NamedAccount named, SearchContext context, Optional<String> requestId) {
     this.named = named;
     this.context = context;
+    this.calls = new AccountCalls(named.id(), requestId, context.observer());
     this.budget = new ScanBudget(context.settings().scanRows(), context.settings().scanRequests());
   }
 
@@ -55,6 +57,11 @@ final class AccountTask<R> {
     return outcome;
   }
 
+  /** The calls that are made for the account. */
+  AccountCalls calls() {
+    return calls;
+  }
+
   /** Begins; to be called once. */
   void start(SearchMode<R, ?> mode) {
     Futures.whenDone(outcome, (answer, failure) -> endedAt = System.nanoTime());
@@ -75,7 +82,12 @@ final class AccountTask<R> {
   CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows) {
     AccountUpstream upstream =
         new AccountUpstream(
-            account(), connector(), context.transport(), context.tokens(), context.observer());
+            account(),
+            connector(),
+            context.transport(),
+            context.tokens(),
+            calls,
+            SearchObserver.Call.SEARCH);
     Futures.whenDone(outcome, (answer, failure) -> upstream.cancel());
     return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows)
         .start();
@@ -101,7 +113,7 @@ final class AccountTask<R> {
     return new AccountReport(
         budget.rows(),
         rowsReturned,
-        budget.requests(),
+        calls.made(),
         Duration.ofNanos(until - startedAt),
         plan,
         notes);

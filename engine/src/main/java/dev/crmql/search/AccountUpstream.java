@@ -9,10 +9,10 @@ import dev.crmql.transport.Futures;
 import dev.crmql.transport.HttpCall;
 import dev.crmql.transport.Secret;
 import dev.crmql.transport.Transport;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 /**
  * One account's service, as one piece of work calls it: a rejected token is refreshed once, and
@@ -24,7 +24,8 @@ final class AccountUpstream implements Upstream {
   private final Connector connector;
   private final Transport transport;
   private final TokenRefresher tokens;
-  private final SearchObserver observer;
+  private final AccountCalls calls;
+  private final SearchObserver.Call kind;
   private CompletableFuture<UpstreamResponse> inFlight;
   private boolean cancelled;
 
@@ -33,18 +34,20 @@ final class AccountUpstream implements Upstream {
       Connector connector,
       Transport transport,
       TokenRefresher tokens,
-      SearchObserver observer) {
+      AccountCalls calls,
+      SearchObserver.Call kind) {
     this.account = account;
     this.connector = connector;
     this.transport = transport;
     this.tokens = tokens;
-    this.observer = observer;
+    this.calls = calls;
+    this.kind = kind;
   }
 
   @Override
   public CompletableFuture<UpstreamResponse> send(UpstreamRequest request) {
     return tokens
-        .token(account)
+        .token(account, calls)
         .thenCompose(
             token ->
                 call(token, request)
@@ -57,9 +60,8 @@ final class AccountUpstream implements Upstream {
 
   private CompletableFuture<UpstreamResponse> again(
       Secret rejected, UpstreamRequest request, UpstreamResponse answer) {
-    observer.tokenRefreshed(account.service());
     return tokens
-        .renew(account, rejected)
+        .renew(account, rejected, calls)
         .thenCompose(
             renewed ->
                 renewed.isPresent()
@@ -77,17 +79,12 @@ final class AccountUpstream implements Upstream {
     if (cancelled) {
       return CompletableFuture.failedFuture(new CancellationException());
     }
-    long sentAt = System.nanoTime();
+    IntConsumer end = calls.begin(account.service(), kind);
     inFlight =
         transport.send(
             new HttpCall(account.id(), account.baseUri(), token, connector.headers(), request));
     Futures.whenDone(
-        inFlight,
-        (answer, failure) ->
-            observer.called(
-                account.service(),
-                answer == null ? 0 : answer.status(),
-                Duration.ofNanos(System.nanoTime() - sentAt)));
+        inFlight, (answer, failure) -> end.accept(answer == null ? 0 : answer.status()));
     return inFlight.thenApply(token::hiddenIn);
   }
 

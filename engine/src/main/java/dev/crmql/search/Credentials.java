@@ -25,6 +25,19 @@ public interface Credentials {
    */
   CompletionStage<Optional<Secret>> refresh(Secret rejected);
 
+  /**
+   * As {@link #token()}, and what the engine calls: credentials that call a token endpoint tell of
+   * it by overriding this.
+   */
+  default CompletionStage<Secret> token(CallListener calls) {
+    return token();
+  }
+
+  /** As {@link #refresh(Secret)}, in the same way. */
+  default CompletionStage<Optional<Secret>> refresh(Secret rejected, CallListener calls) {
+    return refresh(rejected);
+  }
+
   /** Credentials that are one token and can't be refreshed. */
   static Credentials fixed(String token) {
     Secret secret = Secret.of(token);

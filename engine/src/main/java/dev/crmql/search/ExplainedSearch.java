@@ -47,7 +47,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
                 account, connector, reader.query(language), request.completion(), several);
     return context
         .planner()
-        .plan(assignment)
+        .plan(assignment, task.calls())
         .thenApply(
             planned ->
                 new Explanation.AccountPlan(

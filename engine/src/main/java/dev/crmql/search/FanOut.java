@@ -35,7 +35,7 @@ final class FanOut<R, T> {
     this.tasks =
         accounts.stream()
             .filter(account -> mode.asks(account.id()))
-            .map(account -> new AccountTask<R>(account, context))
+            .map(account -> new AccountTask<R>(account, context, request.requestId()))
             .toList();
   }
 
@@ -118,9 +118,9 @@ final class FanOut<R, T> {
               return;
             }
             Throwable reason = AccountTask.withText(failure, request);
-            AccountError error = AccountErrors.of(task.accountId(), reason, request.text());
+            AccountError error = AccountErrors.of(task.accountId(), reason, request);
             errors.put(task.accountId(), error);
-            context.observer().accountFailed(task.service(), error.code());
+            task.calls().accountFailed(task.service(), error.code());
             if (reason instanceof QueryException refusal) {
               refusals.add(refusal);
             }

@@ -81,7 +81,7 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
     Assignment assignment = Assignment.ofPage(task.account(), task.connector(), query, request);
     return context
         .planner()
-        .plan(assignment)
+        .plan(assignment, task.calls())
         .thenCompose(
             planned -> {
               SearchPlan plan = planned.plan();

@@ -25,7 +25,6 @@ final class Planner {
   private final TokenRefresher tokens;
   private final Timer timer;
   private final Duration patience;
-  private final SearchObserver observer;
 
   /**
    * A planner.
@@ -38,25 +37,27 @@ final class Planner {
       Transport transport,
       TokenRefresher tokens,
       Timer timer,
-      Duration patience,
-      SearchObserver observer) {
+      Duration patience) {
     this.schemas = schemas;
     this.transport = transport;
     this.tokens = tokens;
     this.timer = timer;
     this.patience = patience;
-    this.observer = observer;
   }
 
-  /** The plan; failed with a {@link QueryException} if the service can't be asked this. */
-  CompletableFuture<Planned> plan(Assignment assignment) {
+  /**
+   * The plan; failed with a {@link QueryException} if the service can't be asked this.
+   *
+   * @param calls those that are made for the account, among which describing counts
+   */
+  CompletableFuture<Planned> plan(Assignment assignment, AccountCalls calls) {
     if (findsNothing(assignment)) {
       return CompletableFuture.completedFuture(plan(assignment, ObjectSchema.unknown(), List.of()));
     }
-    return describe(assignment)
+    return describe(assignment, calls)
         .exceptionallyCompose(
             failure -> CompletableFuture.failedFuture(placed(failure, assignment)))
-        .thenCompose(described -> plan(assignment, described));
+        .thenCompose(described -> plan(assignment, described, calls));
   }
 
   /** A service that has no such object type does not know where in the text it is named. */
@@ -71,7 +72,8 @@ final class Planner {
   }
 
   /** A property that is not there may have been made since the service was last asked. */
-  private CompletableFuture<Planned> plan(Assignment assignment, Described described) {
+  private CompletableFuture<Planned> plan(
+      Assignment assignment, Described described, AccountCalls calls) {
     try {
       return CompletableFuture.completedFuture(
           plan(assignment, described.schema(), described.notes()));
@@ -81,7 +83,7 @@ final class Planner {
       if (!unknown || !schemas.forget(key(assignment), described)) {
         throw e;
       }
-      return describe(assignment)
+      return describe(assignment, calls)
           .thenApply(again -> plan(assignment, again.schema(), again.notes()));
     }
   }
@@ -127,14 +129,20 @@ final class Planner {
   }
 
   /** Describing is shared by searches, so it goes on when one of them is given up. */
-  private CompletableFuture<Described> describe(Assignment assignment) {
+  private CompletableFuture<Described> describe(Assignment assignment, AccountCalls calls) {
     SchemaCache.Key key = key(assignment);
     return schemas.get(
         key,
+        calls,
         () -> {
           AccountUpstream upstream =
               new AccountUpstream(
-                  assignment.account(), assignment.connector(), transport, tokens, observer);
+                  assignment.account(),
+                  assignment.connector(),
+                  transport,
+                  tokens,
+                  calls,
+                  SearchObserver.Call.DESCRIBE);
           CompletableFuture<ObjectSchema> schema = new CompletableFuture<>();
           Deadline.follow(
               schema, assignment.connector().describe(key.objectName(), upstream), timer, patience);

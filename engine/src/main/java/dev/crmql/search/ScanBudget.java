@@ -50,8 +50,4 @@ final class ScanBudget {
   long rows() {
     return rows.get();
   }
-
-  int requests() {
-    return requests.get();
-  }
 }

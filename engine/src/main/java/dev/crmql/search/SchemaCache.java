@@ -32,7 +32,6 @@ final class SchemaCache {
 
   private final Clock clock;
   private final Duration timeToLive;
-  private final SearchObserver observer;
   private final Map<Key, Entry> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -47,14 +46,14 @@ final class SchemaCache {
 
   private record Entry(CompletableFuture<Described> described, Instant at) {}
 
-  SchemaCache(Clock clock, Duration timeToLive, SearchObserver observer) {
+  SchemaCache(Clock clock, Duration timeToLive) {
     this.clock = clock;
     this.timeToLive = timeToLive;
-    this.observer = observer;
   }
 
   /** What is known of the type, asking the service if nothing fresh is. Not to be cancelled. */
-  CompletableFuture<Described> get(Key key, Supplier<CompletionStage<ObjectSchema>> describe) {
+  CompletableFuture<Described> get(
+      Key key, AccountCalls calls, Supplier<CompletionStage<ObjectSchema>> describe) {
     Entry mine;
     boolean known;
     synchronized (this) {
@@ -63,7 +62,7 @@ final class SchemaCache {
       mine = known ? kept : new Entry(new CompletableFuture<>(), clock.instant());
       entries.put(key, mine);
     }
-    observer.describedTypeNeeded(known);
+    calls.describedTypeNeeded(known);
     if (known) {
       return mine.described;
     }

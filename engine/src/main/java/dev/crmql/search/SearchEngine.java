@@ -49,8 +49,8 @@ public final class SearchEngine implements AutoCloseable {
     Transport transport =
         builder.transport == null ? HttpTransport.builder().build() : builder.transport;
     TokenRefresher tokens = new TokenRefresher();
-    SearchObserver observer = new QuietObserver(builder.observer);
-    SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive, observer);
+    SearchObserver observer = builder.observer;
+    SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive);
     SearchSettings settings =
         new SearchSettings(
             builder.accountTimeout,
@@ -59,7 +59,7 @@ public final class SearchEngine implements AutoCloseable {
             builder.scanRows,
             builder.scanRequests);
     Planner planner =
-        new Planner(schemas, transport, tokens, timer, settings.patience().dividedBy(2), observer);
+        new Planner(schemas, transport, tokens, timer, settings.patience().dividedBy(2));
     context =
         new SearchContext(
             Map.copyOf(builder.connectors),

@@ -1,6 +1,7 @@
 package dev.crmql.search;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Is told what an engine does, for metrics. Called on the engine's threads, so a method must be
@@ -8,17 +9,37 @@ import java.time.Duration;
  */
 public interface SearchObserver {
 
+  /** What a call is made for. */
+  enum Call {
+    /** Rows. */
+    SEARCH,
+    /** What properties an object type has. */
+    DESCRIBE,
+    /** An access token. */
+    TOKEN;
+
+    /** The kind as metrics and logs name it, such as {@code search}. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
-   * A service was called, to search or to describe an object type.
+   * A service, or the token endpoint of an account of it, was called; once more if a call was made
+   * again.
    *
    * @param service such as {@code salesforce}
    * @param status the HTTP status, or 0 if no answer came
    * @param elapsed from sending to the whole answer
    */
-  default void called(String service, int status, Duration elapsed) {}
+  default void called(String service, Call call, int status, Duration elapsed) {}
 
-  /** A service rejected a token, and another one was asked for. */
-  default void tokenRefreshed(String service) {}
+  /**
+   * A service rejected a token, and another one was asked for, once for all who had the same.
+   *
+   * @param refreshed whether there is another one now; never for an account whose token is fixed
+   */
+  default void tokenRefreshed(String service, boolean refreshed) {}
 
   /**
    * An account failed in a search.

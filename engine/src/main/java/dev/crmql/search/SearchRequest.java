@@ -31,6 +31,7 @@ public final class SearchRequest {
   private final int pageSize;
   private final Optional<PagePosition> position;
   private final Predicate<String> visible;
+  private final Optional<String> requestId;
 
   private SearchRequest(Builder builder) {
     this.accountIds = List.copyOf(builder.accountIds);
@@ -41,6 +42,7 @@ public final class SearchRequest {
     this.pageSize = builder.pageSize;
     this.position = Optional.ofNullable(builder.position);
     this.visible = builder.visible;
+    this.requestId = Optional.ofNullable(builder.requestId);
   }
 
   /** Starts a request. */
@@ -88,6 +90,11 @@ public final class SearchRequest {
     return visible;
   }
 
+  /** What names the request in the log; empty if nothing does. */
+  public Optional<String> requestId() {
+    return requestId;
+  }
+
   /** Builds a {@link SearchRequest}. */
   public static final class Builder {
     private final Set<String> accountIds = new LinkedHashSet<>();
@@ -98,6 +105,7 @@ public final class SearchRequest {
     private int pageSize = DEFAULT_PAGE_SIZE;
     private PagePosition position;
     private Predicate<String> visible = id -> true;
+    private String requestId;
 
     private Builder() {}
 
@@ -154,6 +162,15 @@ public final class SearchRequest {
      */
     public Builder visible(Predicate<String> accounts) {
       this.visible = accounts;
+      return this;
+    }
+
+    /**
+     * What names the request in the log: each line that the engine writes for it has this as {@code
+     * request_id}. It means nothing to the engine; no line has one if not set.
+     */
+    public Builder requestId(String id) {
+      this.requestId = id;
       return this;
     }
 

@@ -18,12 +18,12 @@ final class TokenRefresher {
 
   private record Key(String accountId, Secret rejected) {}
 
-  CompletableFuture<Secret> token(Account account) {
-    return guarded(() -> account.credentials().token());
+  CompletableFuture<Secret> token(Account account, AccountCalls calls) {
+    return guarded(() -> account.credentials().token(calls.tokens(account.service())));
   }
 
   /** A token that is not the rejected one; empty if there is none to be had. */
-  CompletableFuture<Optional<Secret>> renew(Account account, Secret rejected) {
+  CompletableFuture<Optional<Secret>> renew(Account account, Secret rejected, AccountCalls calls) {
     Key key = new Key(account.id(), rejected);
     CompletableFuture<Optional<Secret>> mine = new CompletableFuture<>();
     CompletableFuture<Optional<Secret>> others = running.putIfAbsent(key, mine);
@@ -31,7 +31,7 @@ final class TokenRefresher {
       return others;
     }
     Futures.whenDone(
-        refresh(account, rejected),
+        refresh(account, rejected, calls),
         (renewed, failure) -> {
           running.remove(key, mine);
           if (failure == null) {
@@ -44,13 +44,23 @@ final class TokenRefresher {
   }
 
   /** Somebody may have refreshed since the rejected request was sent. */
-  private CompletableFuture<Optional<Secret>> refresh(Account account, Secret rejected) {
-    return token(account)
+  private CompletableFuture<Optional<Secret>> refresh(
+      Account account, Secret rejected, AccountCalls calls) {
+    return token(account, calls)
         .thenCompose(
             current ->
                 current.equals(rejected)
-                    ? guarded(() -> account.credentials().refresh(rejected))
+                    ? refreshed(account, rejected, calls)
                     : CompletableFuture.completedFuture(Optional.of(current)));
+  }
+
+  private static CompletableFuture<Optional<Secret>> refreshed(
+      Account account, Secret rejected, AccountCalls calls) {
+    String service = account.service();
+    return guarded(() -> account.credentials().refresh(rejected, calls.tokens(service)))
+        .whenComplete(
+            (token, failure) ->
+                calls.tokenRefreshed(service, failure == null && token.isPresent()));
   }
 
   /** What credentials fail with may hold secrets, so nothing else than a fault is passed on. */

@@ -34,7 +34,7 @@ final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
             request.accountIds().size() > 1);
     return context
         .planner()
-        .plan(assignment)
+        .plan(assignment, task.calls())
         .thenCompose(
             planned -> {
               task.report(planned.plan(), planned.allNotes());

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +25,15 @@ final class SchemaCacheTest {
   private static final SchemaCache.Key KEY = new SchemaCache.Key("1", "fake", "Thing");
 
   private final ManualClock clock = new ManualClock();
-  private final SchemaCache cache =
-      new SchemaCache(clock, Duration.ofMinutes(10), new SearchObserver() {});
+  private final SchemaCache cache = new SchemaCache(clock, Duration.ofMinutes(10));
+  private final AccountCalls calls =
+      new AccountCalls("1", Optional.empty(), new SearchObserver() {});
   private final List<CompletableFuture<ObjectSchema>> asked = new ArrayList<>();
 
   private CompletableFuture<Described> get() {
     return cache.get(
         KEY,
+        calls,
         () -> {
           CompletableFuture<ObjectSchema> schema = new CompletableFuture<>();
           asked.add(schema);
@@ -85,6 +88,7 @@ final class SchemaCacheTest {
     CompletableFuture<Described> described =
         cache.get(
             KEY,
+            calls,
             () -> {
               throw new IllegalStateException("hush");
             });

@@ -50,7 +50,15 @@ final class SearchEndpointTest {
           .connector(new FakeConnector("terse", Language.KQL))
           .accounts(
               AccountDirectory.of(
-                  List.of(account("1", "fake"), account("2", "fake"), account("é/x", "terse"))))
+                  List.of(
+                      account("1", "fake"),
+                      account("2", "fake"),
+                      new Account(
+                          "é/x",
+                          "terse",
+                          URI.create("https://crm.example"),
+                          Credentials.fixed(UPSTREAM_TOKEN),
+                          Optional.of("Acme, sales")))))
           .transport(transport)
           .build();
   private final SearchEndpoint endpoint =
@@ -467,7 +475,10 @@ final class SearchEndpointTest {
     assertThat(body.get("service").textValue()).isEqualTo("fake");
     assertThat(body.get("active").booleanValue()).isTrue();
     assertThat(body.get("account").textValue()).isEqualTo("crm.example");
-    assertThat(json(get("/v1/accounts/%C3%A9%2Fx")).get("id").textValue()).isEqualTo("é/x");
+
+    JsonNode labelled = json(get("/v1/accounts/%C3%A9%2Fx"));
+    assertThat(labelled.get("id").textValue()).isEqualTo("é/x");
+    assertThat(labelled.get("account").textValue()).isEqualTo("Acme, sales");
   }
 
   @Test

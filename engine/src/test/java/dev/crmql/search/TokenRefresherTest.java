@@ -20,6 +20,17 @@ final class TokenRefresherTest {
 
   private final Refreshed credentials = new Refreshed();
   private final TokenRefresher tokens = new TokenRefresher();
+  private final List<Boolean> told = new ArrayList<>();
+  private final AccountCalls calls =
+      new AccountCalls(
+          "1",
+          Optional.empty(),
+          new SearchObserver() {
+            @Override
+            public void tokenRefreshed(String service, boolean refreshed) {
+              told.add(refreshed);
+            }
+          });
   private final Account account =
       new Account("1", "fake", URI.create("https://crm.example"), credentials);
 
@@ -47,36 +58,38 @@ final class TokenRefresherTest {
 
   @Test
   void oneRefreshServesAllWhoWereRejected() {
-    CompletableFuture<Optional<Secret>> first = tokens.renew(account, OLD);
-    CompletableFuture<Optional<Secret>> second = tokens.renew(account, OLD);
+    CompletableFuture<Optional<Secret>> first = tokens.renew(account, OLD, calls);
+    CompletableFuture<Optional<Secret>> second = tokens.renew(account, OLD, calls);
     credentials.finish();
 
     assertThat(credentials.refreshes).hasSize(1);
     assertThat(first.join()).contains(NEW);
     assertThat(second.join()).contains(NEW);
+    assertThat(told).containsExactly(true);
   }
 
   @Test
   void whoIsLateTakesTheTokenThatIsThereAlready() {
-    assertThat(tokens.renew(account, OLD)).isNotDone();
+    assertThat(tokens.renew(account, OLD, calls)).isNotDone();
+    assertThat(told).isEmpty();
     credentials.finish();
 
-    assertThat(tokens.renew(account, OLD).join()).contains(NEW);
+    assertThat(tokens.renew(account, OLD, calls).join()).contains(NEW);
     assertThat(credentials.refreshes).hasSize(1);
   }
 
   @Test
   void theNextRejectedTokenIsRefreshedAgain() {
-    assertThat(tokens.renew(account, OLD)).isNotDone();
+    assertThat(tokens.renew(account, OLD, calls)).isNotDone();
     credentials.finish();
 
-    assertThat(tokens.renew(account, NEW)).isNotDone();
+    assertThat(tokens.renew(account, NEW, calls)).isNotDone();
     assertThat(credentials.refreshes).hasSize(2);
   }
 
   @Test
   void whatARefreshFailsWithIsNotPassedOn() {
-    CompletableFuture<Optional<Secret>> renewed = tokens.renew(account, OLD);
+    CompletableFuture<Optional<Secret>> renewed = tokens.renew(account, OLD, calls);
     credentials
         .refreshes
         .get(0)
@@ -87,5 +100,6 @@ final class TokenRefresherTest {
         .isInstanceOf(UpstreamException.class)
         .hasMessageNotContaining("client_secret")
         .hasNoCause();
+    assertThat(told).containsExactly(false);
   }
 }

@@ -39,32 +39,36 @@ record AccountEntry(
       throw file.fault(entry, "service", e.getMessage());
     }
     URI url = url(file, values, entry, "url");
+    requireAddress(file, entry, id, service, url);
     if (entry.has("token") == entry.has("oauth")) {
       throw file.fault(entry, "an account has either a token or oauth");
     }
+    return new AccountEntry(
+        id,
+        service,
+        url,
+        values.optional(entry, "label"),
+        token(file, values, entry),
+        entry.has("oauth")
+            ? Optional.of(OAuthEntry.read(file, values, entry.get("oauth"), service, url))
+            : Optional.empty());
+  }
+
+  private static Optional<SecretText> token(DataFile file, ConfigValues values, JsonNode entry) {
     Optional<String> token = values.optionalSecret(entry, "token");
     try {
       token.ifPresent(Credentials::fixed);
-      AccountEntry read =
-          new AccountEntry(
-              id,
-              service,
-              url,
-              values.optional(entry, "label"),
-              token.map(SecretText::of),
-              entry.has("oauth")
-                  ? Optional.of(OAuthEntry.read(file, values, entry.get("oauth"), service, url))
-                  : Optional.empty());
-      read.checked(file, entry);
-      return read;
     } catch (IllegalArgumentException e) {
       throw file.fault(entry, "token", e.getMessage());
     }
+    return token.map(SecretText::of);
   }
 
-  private void checked(DataFile file, JsonNode entry) {
+  /** Before what is made of the address, such as a token endpoint on it. */
+  private static void requireAddress(
+      DataFile file, JsonNode entry, String id, String service, URI url) {
     try {
-      Account unused = account(CredentialStore.inMemory());
+      Account unused = new Account(id, service, url, Credentials.fixed("none"));
     } catch (IllegalArgumentException e) {
       throw file.fault(entry, "url", e.getMessage());
     }
@@ -82,8 +86,8 @@ record AccountEntry(
   Account account(CredentialStore store) {
     Credentials credentials =
         oauth
-            .<Credentials>map(entry -> entry.credentials(id, store))
+            .<Credentials>map(entry -> entry.credentials(id, url, store))
             .orElseGet(() -> Credentials.fixed(token.orElseThrow().reveal()));
-    return new Account(id, service, url, credentials);
+    return new Account(id, service, url, credentials, label);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -72,14 +73,23 @@ final class ConfigValues {
     return object.hasNonNull(key) ? Optional.of(text(object, key)) : Optional.empty();
   }
 
-  /** A secret under a key: a text, or {@code {file: path}} for the content of that file. */
+  /**
+   * A secret under a key: a text, or {@code {file: path}} for the content of that file. From now on
+   * no line of the log has it.
+   */
   String secret(JsonNode object, String key) {
+    String secret = readSecret(object, key);
+    LogSecrets.OF_PROCESS.addForGood(secret);
+    return secret;
+  }
+
+  private String readSecret(JsonNode object, String key) {
     JsonNode value = object.get(key);
     if (value == null || !value.isObject()) {
       return text(object, key);
     }
     file.requireKeys(value, "file");
-    Path path = folder.resolve(text(value, "file"));
+    Path path = path(value);
     filesRead.add(path);
     try {
       String content = Files.size(path) > MOST_BYTES ? "" : Files.readString(path).strip();
@@ -93,6 +103,14 @@ final class ConfigValues {
       throw file.fault(value, "file", path + " is not UTF-8 text");
     } catch (IOException e) {
       throw file.fault(value, "file", path + " can't be read");
+    }
+  }
+
+  private Path path(JsonNode value) {
+    try {
+      return folder.resolve(text(value, "file"));
+    } catch (InvalidPathException e) {
+      throw file.fault(value, "file", "file is not a path");
     }
   }
 

@@ -40,6 +40,7 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
+    JdkLogs.redirect();
     System.exit(commandLine().execute(args));
   }
 

@@ -104,7 +104,7 @@ record OAuthEntry(
     }
   }
 
-  OAuthCredentials credentials(String accountId, CredentialStore store) {
+  OAuthCredentials credentials(String accountId, URI url, CredentialStore store) {
     OAuthCredentials.Builder credentials =
         refreshToken
             .map(token -> OAuthCredentials.refreshToken(accountId, endpoint, clientId, token))
@@ -114,6 +114,10 @@ record OAuthEntry(
                         accountId, endpoint, clientId, clientSecret.orElseThrow()));
     clientSecret.ifPresent(credentials::clientSecret);
     scope.ifPresent(credentials::scope);
-    return credentials.store(store).build();
+    return credentials
+        .home(url)
+        .secrets(secret -> LogSecrets.OF_PROCESS.addPassing(secret.reveal()))
+        .store(store)
+        .build();
   }
 }

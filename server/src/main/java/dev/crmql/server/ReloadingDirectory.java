@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Accounts and callers' tokens of a configuration file, read again when it, or a file that it names
- * for a secret, is another than before. Looks at most once a second. While the new file is at fault
- * the old configuration stays, and the fault is logged once.
+ * for a secret, is another than before. Looks at most once a second. While the new file is at
+ * fault, or can't be read for whatever reason, the old configuration stays, and the fault is logged
+ * once.
  */
 final class ReloadingDirectory implements AccountDirectory {
 
@@ -35,7 +36,7 @@ final class ReloadingDirectory implements AccountDirectory {
   private volatile State state;
   private volatile long lookedAt;
   private String stamps;
-  private String fault = "";
+  private volatile String fault = "";
 
   private record State(ServerConfig config, AccountDirectory accounts, AccessTokens tokens) {
     static State of(ServerConfig config) {
@@ -79,6 +80,12 @@ final class ReloadingDirectory implements AccountDirectory {
     return latest().config;
   }
 
+  /** Whether the configuration is what the file says by now. */
+  boolean isCurrent() {
+    State unused = latest();
+    return fault.isEmpty();
+  }
+
   private State latest() {
     if (nanoTime.getAsLong() - lookedAt >= PAUSE && looking.tryLock()) {
       try {
@@ -101,6 +108,7 @@ final class ReloadingDirectory implements AccountDirectory {
     if (found.equals(stamps) && fault.isEmpty()) {
       return;
     }
+    String trouble;
     try {
       Set<Path> before = state.config.files();
       ServerConfig config = state.config.readAgain(path, environment);
@@ -108,12 +116,17 @@ final class ReloadingDirectory implements AccountDirectory {
       stamps = config.files().equals(before) ? found : "";
       fault = "";
       LOG.info("The configuration was read again: {}", config);
+      return;
     } catch (BadInputException e) {
-      if (!e.getMessage().equals(fault)) {
-        LOG.error("The new configuration is at fault, the old one stays: {}", e.getMessage());
-      }
-      fault = e.getMessage();
+      trouble = e.getMessage();
+    } catch (RuntimeException e) {
+      // Its message is not one of ours, and may hold anything.
+      trouble = path + ": can't be read: " + e.getClass().getSimpleName();
     }
+    if (!trouble.equals(fault)) {
+      LOG.error("The new configuration is at fault, the old one stays: {}", trouble);
+    }
+    fault = trouble;
   }
 
   private static String stamps(Set<Path> files) {

@@ -70,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
               + " served: leave --host out");
     }
     ServerMetrics metrics = new ServerMetrics();
+    metrics.watchConfiguration(served.current());
     try (SearchEngine engine = Services.engine(served.accounts(), metrics);
         SearchServer server =
             SearchServer.start(

@@ -4,6 +4,7 @@ import dev.crmql.endpoint.AccessTokens;
 import dev.crmql.search.AccountDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -12,8 +13,13 @@ import java.util.function.Predicate;
  * @param accounts the accounts that can be searched
  * @param callers who may search them
  * @param pageKey what page tokens are signed with; empty for a random key
+ * @param current whether the accounts and callers are those of the file as it is now
  */
-record ServedAccounts(AccountDirectory accounts, AccessTokens callers, Optional<PageKey> pageKey) {
+record ServedAccounts(
+    AccountDirectory accounts,
+    AccessTokens callers,
+    Optional<PageKey> pageKey,
+    BooleanSupplier current) {
 
   /** The bytes of a key, which are not to be shown. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -39,7 +45,8 @@ record ServedAccounts(AccountDirectory accounts, AccessTokens callers, Optional<
     return new ServedAccounts(
         directory,
         new Callers(directory, config.namesCallers()),
-        config.pageKey().map(PageKey::new));
+        config.pageKey().map(PageKey::new),
+        directory::isCurrent);
   }
 
   /**

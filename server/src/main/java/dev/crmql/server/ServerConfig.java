@@ -164,13 +164,6 @@ final class ServerConfig {
     return AccountDirectory.of(accountList());
   }
 
-  /** What people call the accounts that have a label, by id. */
-  Map<String, String> labels() {
-    Map<String, String> labels = new LinkedHashMap<>();
-    accounts.keySet().forEach(entry -> entry.label().ifPresent(l -> labels.put(entry.id(), l)));
-    return labels;
-  }
-
   /** Whether the file says who may call, be it nobody. */
   boolean namesCallers() {
     return namesCallers;

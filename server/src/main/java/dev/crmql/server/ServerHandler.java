@@ -5,6 +5,7 @@ import dev.crmql.endpoint.EndpointResponse;
 import dev.crmql.endpoint.ErrorBody;
 import dev.crmql.endpoint.OpenApi;
 import dev.crmql.endpoint.SearchEndpoint;
+import dev.crmql.search.Logs;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class ServerHandler extends Handler.Abstract.NonBlocking {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerHandler.class);
-  private static final int MOST_BODY_BYTES = 8 * 1024;
   private static final String JSON = "application/json";
 
   /** What is counted and logged where nobody waits for the answer; 499 is nginx's status for it. */
@@ -53,9 +53,22 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     long startedAt = System.nanoTime();
+    List<String> secrets = RequestSecrets.of(request);
+    secrets.forEach(LogSecrets.OF_PROCESS::add);
+    Callback ended = Callback.from(callback, () -> secrets.forEach(LogSecrets.OF_PROCESS::remove));
+    RequestBody.check(
+        request, ended, tooLong -> serve(request, response, ended, startedAt, tooLong));
+    return true;
+  }
+
+  private void serve(
+      Request request, Response response, Callback callback, long startedAt, boolean tooLong) {
     String id = RequestIds.of(request);
     String path = path(request);
-    CompletableFuture<EndpointResponse> answer = answer(request, id, path);
+    CompletableFuture<EndpointResponse> answer =
+        tooLong
+            ? error(413, "body-too-large", "a request for a search has no body", id)
+            : answer(request, id, path);
     // A search waits without a byte on the wire, and ends by its own time; a server that stops cuts
     // off what is idle long before.
     request.addIdleTimeoutListener(idle -> false);
@@ -80,13 +93,9 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
                     send(request, response, id, made, callback);
                   }
                 });
-    return true;
   }
 
   private CompletableFuture<EndpointResponse> answer(Request request, String id, String path) {
-    if (request.getLength() > MOST_BODY_BYTES) {
-      return error(413, "body-too-large", "a request for a search has no body", id);
-    }
     if (cors.isPreflight(request)) {
       return CompletableFuture.completedFuture(text(204, "", JSON));
     }
@@ -182,7 +191,7 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
   private static void log(
       Request request, String id, String route, long accounts, EndpointResponse made, long nanos) {
     LOG.atInfo()
-        .addKeyValue("request_id", id)
+        .addKeyValue(Logs.REQUEST_ID, id)
         .addKeyValue("method", request.getMethod())
         .addKeyValue("route", route)
         .addKeyValue("accounts", accounts)

@@ -3,6 +3,7 @@ package dev.crmql.server;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.SearchObserver;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Counts and times what the server and its engine do, for Prometheus to read. */
 final class ServerMetrics implements SearchObserver {
@@ -30,15 +32,15 @@ final class ServerMetrics implements SearchObserver {
   private final Histogram calls =
       Histogram.builder()
           .name("crmql_upstream_call_duration_seconds")
-          .help("Calls to services by status; 0 where no answer came.")
-          .labelNames("service", "status")
+          .help("Calls to services by what for and status; 0 where no answer came.")
+          .labelNames("service", "call", "status")
           .classicOnly()
           .register(registry);
   private final Counter refreshes =
       Counter.builder()
           .name("crmql_token_refreshes_total")
-          .help("Calls made again with another token, since the service rejected the first.")
-          .labelNames("service")
+          .help("Tokens asked for in place of rejected ones: success if one came, else failure.")
+          .labelNames("service", "result")
           .register(registry);
   private final Counter errors =
       Counter.builder()
@@ -53,18 +55,29 @@ final class ServerMetrics implements SearchObserver {
           .labelNames("result")
           .register(registry);
 
+  /** Tells from now on whether the configuration in force is that of its file. */
+  void watchConfiguration(BooleanSupplier current) {
+    GaugeWithCallback.builder()
+        .name("crmql_config_last_reload_successful")
+        .help("1 if the configuration in force is what its file says; 0 if the file is at fault.")
+        .callback(gauge -> gauge.call(current.getAsBoolean() ? 1 : 0))
+        .register(registry);
+  }
+
   void answered(String route, int status, long nanos) {
     requests.labelValues(route, Integer.toString(status)).observe(nanos / NANOS);
   }
 
   @Override
-  public void called(String service, int status, Duration elapsed) {
-    calls.labelValues(service, Integer.toString(status)).observe(elapsed.toNanos() / NANOS);
+  public void called(String service, Call call, int status, Duration elapsed) {
+    calls
+        .labelValues(service, call.wireName(), Integer.toString(status))
+        .observe(elapsed.toNanos() / NANOS);
   }
 
   @Override
-  public void tokenRefreshed(String service) {
-    refreshes.labelValues(service).inc();
+  public void tokenRefreshed(String service, boolean refreshed) {
+    refreshes.labelValues(service, refreshed ? "success" : "failure").inc();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches of accounts whose access tokens come from the services' token endpoints. */
@@ -32,6 +33,7 @@ final class OAuthSearchTest {
   @TempDir private Path folder;
   private Sandbox sandbox;
   private SearchEngine engine;
+  private ServerMetrics metrics;
 
   @BeforeEach
   void start() throws IOException {
@@ -77,7 +79,8 @@ final class OAuthSearchTest {
 
   private void connect(String config) throws IOException {
     Path file = Files.writeString(folder.resolve("crmql.yaml"), config);
-    engine = Services.engine(AccountDirectory.of(ServerConfig.read(file).accountList()));
+    metrics = new ServerMetrics();
+    engine = Services.engine(AccountDirectory.of(ServerConfig.read(file).accountList()), metrics);
   }
 
   private SearchRequest request(String account) {
@@ -166,6 +169,85 @@ final class OAuthSearchTest {
 
     sandbox.service("sugarcrm").clearFaults();
     assertFound(engine.search(request("sugarcrm")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"salesforce, 1", "dynamics, 4", "sugarcrm, 1"})
+  void eachCallIsCountedThoseForTokensToo(String service, int toDescribe) {
+    assertThat(calls(engine.search(request(service)))).isEqualTo(2 + toDescribe);
+    assertThat(calls(engine.search(request(service)))).isEqualTo(1);
+    assertThat(metrics.text())
+        .contains(calls(service, "token", 200, 1))
+        .contains(calls(service, "describe", 200, toDescribe))
+        .contains(calls(service, "search", 200, 2))
+        .doesNotContain("crmql_token_refreshes_total{");
+
+    sandbox.service(service).tokens().expireAccessTokens();
+    assertThat(calls(engine.search(request(service)))).isEqualTo(3);
+    assertThat(metrics.text())
+        .contains(calls(service, "token", 200, 2))
+        .contains(calls(service, "search", 401, 1))
+        .contains(calls(service, "search", 200, 3))
+        .contains(refreshes(service, "success"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  void aRenewalThatFailsIsCountedAsOne(String service) {
+    assertFound(engine.search(request(service)));
+    sandbox.service(service).tokens().expireAccessTokens();
+    sandbox.service(service).tokens().revokeRefreshToken();
+
+    engine.search(request(service));
+
+    assertThat(metrics.text())
+        .contains(refreshes(service, "failure"))
+        .doesNotContain(refreshes(service, "success"));
+  }
+
+  private static int calls(SearchResult result) {
+    return result.reports().values().iterator().next().calls();
+  }
+
+  private static String calls(String service, String call, int status, int count) {
+    return "crmql_upstream_call_duration_seconds_count{call=\"%s\",service=\"%s\",status=\"%d\"} %d"
+        .formatted(call, service, status, count);
+  }
+
+  private static String refreshes(String service, String result) {
+    return "crmql_token_refreshes_total{result=\"%s\",service=\"%s\"} 1.0"
+        .formatted(result, service);
+  }
+
+  @Test
+  void anAccountThatTheServiceSaysLivesElsewhereIsSentNoToken() throws IOException {
+    SandboxService salesforce = sandbox.service("salesforce");
+    engine.close();
+    connect(
+        """
+        accounts:
+          - id: salesforce
+            service: salesforce
+            url: http://localhost:%d
+            oauth:
+              grant: refresh_token
+              token_url: %s/services/oauth2/token
+              client_id: %s
+              client_secret: %s
+              refresh_token: sandbox-salesforce-refresh-token
+        """
+            .formatted(
+                salesforce.baseUri().getPort(),
+                salesforce.baseUri(),
+                salesforce.tokens().clientId(),
+                salesforce.tokens().clientSecret()));
+
+    AccountError error = engine.search(request("salesforce")).errors().get("salesforce");
+
+    assertThat(error.code()).isEqualTo(AccountError.Code.UNEXPECTED_ANSWER);
+    assertThat(error.message()).contains("127.0.0.1").contains("localhost").contains("url");
+    assertThat(salesforce.received())
+        .allSatisfy(request -> assertThat(request.path()).isEqualTo("/services/oauth2/token"));
   }
 
   @Test

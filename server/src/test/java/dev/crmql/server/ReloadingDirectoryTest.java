@@ -57,6 +57,54 @@ final class ReloadingDirectoryTest {
   }
 
   @Test
+  void aFileThatCannotBeReadLeavesTheOldConfigurationAndIsToldOf() throws IOException {
+    assertThat(directory.isCurrent()).isTrue();
+    Files.delete(file);
+    aSecondLater();
+    assertThat(directory.find("one")).isPresent();
+    assertThat(directory.isCurrent()).isFalse();
+
+    Files.createDirectory(file);
+    aSecondLater();
+    assertThat(directory.find("one")).isPresent();
+    assertThat(directory.isCurrent()).isFalse();
+
+    Files.delete(file);
+    Files.writeString(file, TWO);
+    aSecondLater();
+    assertThat(directory.isCurrent()).isTrue();
+    assertThat(directory.find("two")).isPresent();
+  }
+
+  @Test
+  void noFaultOfReadingIsOneOfASearch() throws IOException {
+    ReloadingDirectory troubled =
+        new ReloadingDirectory(
+            file,
+            name -> {
+              throw new IllegalStateException("hush");
+            },
+            () -> now);
+    Files.writeString(file, TWO.replace("token: u", "token: '${X}'"));
+    aSecondLater();
+
+    assertThat(troubled.find("one")).isPresent();
+    assertThat(troubled.find("two")).isEmpty();
+    assertThat(troubled.isCurrent()).isFalse();
+  }
+
+  @Test
+  void metricsSayWhetherTheConfigurationIsThatOfItsFile() throws IOException {
+    ServerMetrics metrics = new ServerMetrics();
+    metrics.watchConfiguration(directory::isCurrent);
+    assertThat(metrics.text()).contains("crmql_config_last_reload_successful 1");
+
+    Files.delete(file);
+    aSecondLater();
+    assertThat(metrics.text()).contains("crmql_config_last_reload_successful 0");
+  }
+
+  @Test
   void aChangedSecretMakesAnotherAccount() throws IOException {
     Account before = directory.find("one").orElseThrow();
     Files.writeString(folder.resolve("t"), "second-one");

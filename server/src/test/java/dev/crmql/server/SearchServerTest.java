@@ -281,6 +281,21 @@ final class SearchServerTest {
   }
 
   @Test
+  void aBodyInChunksIsRefusedToo() throws Exception {
+    String chunk = "400\r\n" + "x".repeat(0x400) + "\r\n";
+    String request =
+        "GET /v1/accounts/123 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            + "Transfer-Encoding: chunked\r\nAuthorization: Bearer "
+            + TOKEN
+            + "\r\n\r\n";
+
+    assertThat(raw(request + chunk.repeat(9) + "0"))
+        .contains(" 413 ")
+        .contains("\"error_code\":\"body-too-large\"");
+    assertThat(raw(request + chunk.repeat(8) + "0")).contains(" 200 ");
+  }
+
+  @Test
   void otherMethodsAreRefused() throws Exception {
     HttpResponse<String> answer =
         send(request("/v1/accounts/123").POST(HttpRequest.BodyPublishers.noBody()));
@@ -358,7 +373,9 @@ final class SearchServerTest {
         .contains("crmql_account_errors_total{code=\"unavailable\",service=\"dynamics\"} 2")
         .contains("crmql_schema_cache_requests_total{result=\"hit\"}")
         .contains(
-            "crmql_upstream_call_duration_seconds_count{service=\"salesforce\",status=\"200\"} 3")
+            "crmql_upstream_call_duration_seconds_count{call=\"describe\",service=\"salesforce\",status=\"200\"} 1")
+        .contains(
+            "crmql_upstream_call_duration_seconds_count{call=\"search\",service=\"salesforce\",status=\"200\"} 2")
         .doesNotContain(TOKEN);
   }
 

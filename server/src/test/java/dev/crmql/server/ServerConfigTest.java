@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -165,7 +164,7 @@ final class ServerConfigTest {
     assertThat(config.accountList().get(0).baseUri()).hasHost("env-secret.example");
     assertThat(config.accountList().get(0).credentials().token().toCompletableFuture().join())
         .isEqualTo(dev.crmql.transport.Secret.of("from-a-file"));
-    assertThat(config.labels()).isEqualTo(Map.of("${X}", "Acme"));
+    assertThat(config.accounts().find("${X}").orElseThrow().label()).contains("Acme");
     assertThat(config.files()).contains(folder.resolve("secret"));
   }
 
@@ -186,6 +185,33 @@ final class ServerConfigTest {
     assertThat(config.tokens().accounts("other")).isEmpty();
     assertThat(config.pageKey().orElseThrow()).hasSize(32);
     assertThat(read(ACCOUNT).tokens().accounts("one")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://a.example | {file: none} | s | 6 | no such file",
+        "https://a.example | {file: \"a\\0b\"} | s | 6 | file is not a path",
+        "https://a.example | r | {file: empty} | 7 | is empty",
+        "mailto:sales | r | s | 4 | needs a base URI",
+      })
+  void aFaultBesideASecretIsToldAtItsOwnLine(
+      String url, String refresh, String secret, int line, String message) throws IOException {
+    Files.createFile(folder.resolve("empty"));
+    assertThatThrownBy(
+            () ->
+                read(
+                    "accounts:\n  - id: 7\n    service: salesforce\n    url: '"
+                        + url
+                        + "'\n    oauth:\n      refresh_token: "
+                        + refresh
+                        + "\n      client_secret: "
+                        + secret
+                        + "\n      client_id: c\n      grant: refresh_token\n"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("line " + line + ": ")
+        .hasMessageContaining(message);
   }
 
   @Test

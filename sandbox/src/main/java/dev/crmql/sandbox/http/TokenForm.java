@@ -9,10 +9,17 @@ import java.util.function.Predicate;
 public final class TokenForm {
 
   private final IssuedTokens tokens;
+  private final Map<String, String> more;
 
   /** Hands these tokens out. */
   public TokenForm(IssuedTokens tokens) {
+    this(tokens, Map.of());
+  }
+
+  /** Hands these tokens out, and says more of the service's own with each. */
+  public TokenForm(IssuedTokens tokens, Map<String, String> more) {
     this.tokens = tokens;
+    this.more = more;
   }
 
   /**
@@ -56,6 +63,7 @@ public final class TokenForm {
             .objectNode()
             .put("access_token", tokens.issue())
             .put("token_type", "Bearer");
+    more.forEach(body::put);
     if (expiring) {
       body.put("expires_in", IssuedTokens.LIFETIME);
     }

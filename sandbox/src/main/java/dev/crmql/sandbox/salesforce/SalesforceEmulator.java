@@ -14,6 +14,7 @@ import dev.crmql.sandbox.http.TokenForm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An emulated Salesforce organisation: versions, describe, query with pages, search, and composite
@@ -62,7 +63,8 @@ public final class SalesforceEmulator implements ServiceEmulator {
     } else if (SalesforceResources.isVersionList(request.path())) {
       return SalesforceResources.versions();
     } else if (request.path().equals(TOKEN_PATH)) {
-      return new TokenForm(tokens).answer(request, scope -> true, false, false);
+      return new TokenForm(tokens, Map.of("instance_url", "http://" + request.header("Host")))
+          .answer(request, scope -> true, false, false);
     }
     return tokens.authorise(request) ? resources.answer(request) : unauthorized();
   }
