@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class FanOut<R, T> {
 
-  private final SearchContext context;
   private final SearchRequest request;
   private final SearchMode<R, T> mode;
   private final List<AccountTask<R>> tasks;
@@ -29,7 +28,6 @@ final class FanOut<R, T> {
       SearchRequest request,
       List<NamedAccount> accounts,
       SearchMode<R, T> mode) {
-    this.context = context;
     this.request = request;
     this.mode = mode;
     this.tasks =
