@@ -86,7 +86,7 @@ final class TokenServer implements AutoCloseable {
   private static Map<String, String> form(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Map<String, String> form = new LinkedHashMap<>();
-    for (String pair : body.split("&")) {
+    for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');
       form.put(
           pair.substring(0, equals),
