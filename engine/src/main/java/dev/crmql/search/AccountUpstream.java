@@ -80,7 +80,13 @@ final class AccountUpstream implements Upstream {
     long sentAt = System.nanoTime();
     inFlight =
         transport.send(
-            new HttpCall(account.id(), account.baseUri(), token, connector.headers(), request));
+            new HttpCall(
+                account.id(),
+                account.baseUri(),
+                token,
+                connector.tokenHeader(),
+                connector.headers(),
+                request));
     Futures.whenDone(
         inFlight,
         (answer, failure) ->
