@@ -1,8 +1,11 @@
 package dev.crmql.pushdown;
 
+import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
+import dev.crmql.query.SortItem;
+import dev.crmql.schema.ObjectSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,22 @@ public final class NullRejection extends NormalizedVisitor<Set<FieldPath>> {
     Set<FieldPath> fields = new HashSet<>();
     conjuncts.forEach(conjunct -> fields.addAll(conjunct.accept(INSTANCE)));
     return fields;
+  }
+
+  /**
+   * Whether none of the rows that a query finds lacks a value that they are sorted by, so that it
+   * does not matter where a service puts NULL.
+   */
+  public static boolean leavesNoNullToSortBy(NormalizedQuery query, ObjectSchema schema) {
+    Set<FieldPath> rejected = of(query.conjuncts());
+    return query.orderBy().stream()
+        .map(SortItem::field)
+        .allMatch(field -> rejected.contains(field) || isNeverNull(field, schema));
+  }
+
+  private static boolean isNeverNull(FieldPath field, ObjectSchema schema) {
+    return !field.isNested()
+        && schema.field(field.head()).filter(known -> !known.nullable()).isPresent();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.crmql.pushdown;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
@@ -58,14 +59,18 @@ public final class Pushdown<T> {
     return pushed.stream().allMatch(each -> each.handling() == Handling.EXACT);
   }
 
-  /** The properties that the engine checks rows by, each once. */
-  public Set<FieldPath> checkedFields() {
-    Set<FieldPath> fields = new LinkedHashSet<>();
+  /**
+   * The properties to fetch, each once: those that the query asks for, and those that the engine
+   * checks and sorts rows by.
+   */
+  public Set<FieldPath> fetchedFields(NormalizedQuery query) {
+    Set<FieldPath> fields = new LinkedHashSet<>(query.fields());
     for (int i = 0; i < pushed.size(); i++) {
       if (pushed.get(i).handling() != Handling.EXACT) {
         ConditionFields.forEach(conjuncts.get(i), fields::add);
       }
     }
+    query.orderBy().forEach(item -> fields.add(item.field()));
     return fields;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.language.QueryParser;
+import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
@@ -34,8 +35,20 @@ final class PushdownTest {
     assertThat(handlings(pushdown, Completion.LOCAL))
         .containsExactly(Handling.SUPERSET, Handling.LOCAL);
     assertThat(written(pushdown)).containsExactly("(a|b)", "");
-    assertThat(pushdown.checkedFields())
-        .containsExactly(FieldPath.of("a"), FieldPath.of("b"), FieldPath.of("c"));
+  }
+
+  @Test
+  void whatIsCheckedAndSortedByIsFetched() {
+    NormalizedQuery query =
+        Normalizer.normalize(
+            QueryParser.kql()
+                .parse(
+                    "SELECT id, b FROM T WHERE a = 1 AND b LIKE 'x%' AND d LIKE 'x%' ORDER BY e"),
+            ObjectSchema.unknown());
+
+    assertThat(Pushdown.of(query.conjuncts(), new Acme()).fetchedFields(query))
+        .extracting(FieldPath::toString)
+        .containsExactly("id", "b", "d", "e");
   }
 
   @Test
