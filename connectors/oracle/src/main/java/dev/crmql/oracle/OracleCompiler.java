@@ -7,8 +7,6 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.pushdown.Filter;
 import dev.crmql.pushdown.NullRejection;
 import dev.crmql.pushdown.Pushdown;
-import dev.crmql.query.ConditionFields;
-import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.SortItem;
 import dev.crmql.schema.Field;
@@ -33,14 +31,13 @@ final class OracleCompiler {
   private final NormalizedQuery query;
   private final ObjectSchema schema;
   private final Resource resource;
-  private final List<Diagnostic> faults = new ArrayList<>();
   private final Pushdown<String> pushdown;
 
   private OracleCompiler(NormalizedQuery query, ObjectSchema schema, Resource resource) {
     this.query = query;
     this.schema = schema;
     this.resource = resource;
-    checkNames();
+    OracleConnector.NAMES.check(query, resource.name());
     this.pushdown = Pushdown.of(query.conjuncts(), new RowMatchCompiler(schema));
   }
 
@@ -59,26 +56,16 @@ final class OracleCompiler {
     return new OracleCompiler(query, schema, resource).compile(path, completion);
   }
 
-  private void checkNames() {
-    OracleNames.check(resource.name(), "resource", query.written().from().at(), faults);
-    query.fields().forEach(this::checkName);
-    query.conjuncts().forEach(conjunct -> ConditionFields.forEach(conjunct, this::checkName));
-    query.orderBy().forEach(item -> checkName(item.field()));
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
-  }
-
-  private void checkName(FieldPath field) {
-    field.names().forEach(name -> OracleNames.check(name, "attribute", field.at(), faults));
-  }
-
   private SearchPlan.Builder compile(String path, Completion completion) {
+    List<Diagnostic> faults = new ArrayList<>();
     List<ConditionPart> parts = pushdown.parts(completion, OracleDialect.TITLE, faults);
     if (!faults.isEmpty()) {
       throw new QueryException(faults, null);
     }
-    boolean sorted = query.orderBy().stream().allMatch(this::isSorted);
+    // Where NULL stands in the service's order is not documented.
+    boolean sorted =
+        query.orderBy().stream().allMatch(this::isSortable)
+            && NullRejection.leavesNoNullToSortBy(query, schema);
     boolean exact = sorted && pushdown.isExact();
     SearchPlan.Builder plan = SearchPlan.of(query).parts(parts).sortedByEngine(!sorted);
     if (!query.matchesNothing()) {
@@ -122,9 +109,7 @@ final class OracleCompiler {
 
   private String fields() {
     Set<String> fields = new LinkedHashSet<>();
-    query.fields().forEach(field -> fields.add(field.head()));
-    pushdown.checkedFields().forEach(field -> fields.add(field.head()));
-    query.orderBy().forEach(item -> fields.add(item.field().head()));
+    pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
     fields.add(resource.id());
     return String.join(",", fields);
   }
@@ -138,13 +123,11 @@ final class OracleCompiler {
     return terms.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", terms));
   }
 
-  /** Where NULL stands in the service's order is not documented. */
-  private boolean isSorted(SortItem item) {
-    Optional<Field> field = schema.field(item.field().head());
-    return field.isPresent()
-        && field.get().sortable()
-        && field.get().type() != FieldType.OTHER
-        && (!field.get().nullable() || NullRejection.of(query.conjuncts()).contains(item.field()));
+  private boolean isSortable(SortItem item) {
+    return schema
+        .field(item.field().head())
+        .filter(field -> field.sortable() && field.type() != FieldType.OTHER)
+        .isPresent();
   }
 
   /** Rows of which nothing is asked come by their id, so that pages are stable. */

@@ -1,17 +1,15 @@
 package dev.crmql.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.diagnostics.Diagnostic;
-import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
 import dev.crmql.spi.NameLocator;
+import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
@@ -47,6 +45,8 @@ public final class OracleConnector implements Connector {
           "application/json, application/vnd.oracle.adf.error+json",
           "REST-Framework-Version",
           "4");
+
+  static final NameRule NAMES = NameRule.words(OracleDialect.TITLE);
 
   private static final UnifiedTypes TYPES = UnifiedTypes.load(OracleConnector.class);
 
@@ -131,7 +131,7 @@ public final class OracleConnector implements Connector {
 
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
-    if (!OracleNames.isName(objectName)) {
+    if (!NAMES.allows(objectName)) {
       return CompletableFuture.failedFuture(unknownResource(objectName));
     }
     return upstream
@@ -156,12 +156,8 @@ public final class OracleConnector implements Connector {
   }
 
   private static QueryException unknownResource(String name) {
-    return new QueryException(
-        Diagnostic.of(
-            DiagnosticCode.UNKNOWN_OBJECT,
-            NodeLocation.NONE,
-            "Oracle has no resource " + name + ", or the account may not see it",
-            "resources are named as in their URL, such as accounts"));
+    return PlanFaults.unknownObject(
+        OracleDialect.TITLE, name, "resources are named as in their URL, such as accounts");
   }
 
   @Override
@@ -171,9 +167,7 @@ public final class OracleConnector implements Connector {
 
   @Override
   public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    UpstreamFault fault = OracleFaults.read(response);
-    return fault.at(
-        plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE));
+    return OracleFaults.read(response).locatedIn(plan);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.crmql.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
@@ -9,7 +8,6 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +25,10 @@ final class OraclePages {
 
   static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = UpstreamJson.readAnything(response.body());
-    JsonNode items = body.path("items");
+    List<Row> rows = Row.all(body.path("items"), plan, OracleDialect.TITLE);
     JsonNode hasMore = body.path("hasMore");
-    if (!items.isArray()) {
-      throw unexpected("the answer is not JSON, or has no items");
-    }
     if (!hasMore.isBoolean()) {
       throw unexpected("the answer does not say whether it is the last page");
-    }
-    List<Row> rows = new ArrayList<>(items.size());
-    for (JsonNode item : items) {
-      if (!(item instanceof ObjectNode record)) {
-        throw unexpected("an item is not an object");
-      }
-      rows.add(new Row(record, plan.format()));
     }
     if (!hasMore.booleanValue()) {
       return new Page(rows, Optional.empty());

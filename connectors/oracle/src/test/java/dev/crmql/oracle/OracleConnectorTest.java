@@ -183,8 +183,8 @@ final class OracleConnectorTest {
       quoteCharacter = '`',
       textBlock =
           """
-          SELECT "a b" FROM opportunities            | no attribute of Oracle has such a name
-          SELECT id FROM "opportunities/x"           | no resource of Oracle has such a name
+          SELECT "a b" FROM opportunities            | no property of Oracle has such a name
+          SELECT id FROM "opportunities/x"           | no object type of Oracle has such a name
           SELECT id FROM opportunities WHERE Account.Name = 'x' | Oracle cannot express WHERE relation.property
           """)
   void whatCannotBeAskedIsRefused(String query, String message) {
@@ -248,10 +248,10 @@ final class OracleConnectorTest {
       quoteCharacter = '`',
       textBlock =
           """
-          <html>                          | has no items
+          <html>                          | has no list of records
           {"items":[]}                    | does not say whether it is the last page
           {"items":[],"hasMore":true}     | has no rows
-          {"items":[1],"hasMore":false}   | an item is not an object
+          {"items":[1],"hasMore":false}   | a record is not an object
           {"items":[{}],"hasMore":false}  | has no id
           """)
   void whatIsNoPageIsNotTakenForOne(String body, String message) {
