@@ -30,10 +30,11 @@ public final class Row {
    * The records of a page.
    *
    * @param records an array of them
+   * @param format how to read them
    * @param serviceTitle the service's name as people write it
    * @throws UpstreamException if it is none
    */
-  public static List<Row> all(JsonNode records, Plan plan, String serviceTitle) {
+  public static List<Row> all(JsonNode records, RecordFormat format, String serviceTitle) {
     if (!records.isArray()) {
       throw UpstreamException.unexpected(
           serviceTitle + ": the answer is not JSON, or has no list of records");
@@ -43,7 +44,7 @@ public final class Row {
       if (!(each instanceof ObjectNode record)) {
         throw UpstreamException.unexpected(serviceTitle + ": a record is not an object");
       }
-      rows.add(new Row(record, plan.format()));
+      rows.add(new Row(record, format));
     }
     return rows;
   }

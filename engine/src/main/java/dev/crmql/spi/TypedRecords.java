@@ -2,7 +2,6 @@ package dev.crmql.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.FieldPath;
@@ -11,6 +10,7 @@ import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +24,10 @@ public class TypedRecords implements RecordFormat {
   private final String idProperty;
   private final ObjectSchema schema;
   private final Optional<Set<String>> asked;
+  private final Function<FieldPath, String> member;
 
   /**
-   * A format.
+   * A format of records that have no properties of related records.
    *
    * @param serviceTitle the service's name as people write it
    * @param type the object type, as the service calls it
@@ -40,6 +41,21 @@ public class TypedRecords implements RecordFormat {
       String idProperty,
       ObjectSchema schema,
       Optional<NormalizedQuery> query) {
+    this(serviceTitle, type, idProperty, schema, query, FieldPath::head);
+  }
+
+  /**
+   * A format.
+   *
+   * @param member the name of the member that holds a property
+   */
+  protected TypedRecords(
+      String serviceTitle,
+      String type,
+      String idProperty,
+      ObjectSchema schema,
+      Optional<NormalizedQuery> query,
+      Function<FieldPath, String> member) {
     this.serviceTitle = serviceTitle;
     this.type = type;
     this.idProperty = idProperty;
@@ -67,7 +83,10 @@ public class TypedRecords implements RecordFormat {
 
   @Override
   public JsonNode value(JsonNode record, FieldPath field) {
-    FieldType known = schema.field(field.head()).map(Field::type).orElse(FieldType.OTHER);
+    FieldType known =
+        field.isNested()
+            ? FieldType.OTHER
+            : schema.field(field.head()).map(Field::type).orElse(FieldType.OTHER);
     return TypedValues.read(property(record, field), known);
   }
 
@@ -77,7 +96,7 @@ public class TypedRecords implements RecordFormat {
    * @return a missing node if the record does not have it
    */
   protected JsonNode property(JsonNode record, FieldPath field) {
-    return field.isNested() ? MissingNode.getInstance() : record.path(field.head());
+    return record.path(member.apply(field));
   }
 
   @Override

@@ -25,7 +25,7 @@ final class OraclePages {
 
   static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = UpstreamJson.readAnything(response.body());
-    List<Row> rows = Row.all(body.path("items"), plan, OracleDialect.TITLE);
+    List<Row> rows = Row.all(body.path("items"), plan.format(), OracleDialect.TITLE);
     JsonNode hasMore = body.path("hasMore");
     if (!hasMore.isBoolean()) {
       throw unexpected("the answer does not say whether it is the last page");
