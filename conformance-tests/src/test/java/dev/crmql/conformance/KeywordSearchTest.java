@@ -7,6 +7,7 @@ import dev.crmql.language.Language;
 import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
 import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchEngine;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keywords on Dynamics and SugarCRM, over HTTP and page by page. */
@@ -113,12 +115,13 @@ final class KeywordSearchTest {
   }
 
   private static void switchSearchOff() {
+    failSearch(new Fault.SearchOff());
+  }
+
+  private static void failSearch(Fault fault) {
     accounts
         .service(ThreeAccounts.DYNAMICS)
-        .inject(
-            new Fault.SearchOff(),
-            SandboxService.ALWAYS,
-            request -> request.path().startsWith("/api/search/"));
+        .inject(fault, SandboxService.ALWAYS, request -> request.path().startsWith("/api/search/"));
   }
 
   @ParameterizedTest
@@ -145,6 +148,28 @@ final class KeywordSearchTest {
         .containsExactlyInAnyOrderElementsOf(expected(false, "exampl", "nfo"))
         .hasSizeGreaterThan(20);
     assertThat(objects).allSatisfy(object -> assertThat(object.unifiedType()).isPresent());
+  }
+
+  @Test
+  void aSearchThatSaysWithinASuccessThatItIsOffIsAnsweredByTheTables() {
+    failSearch(new Fault.SearchFailed("0x80048d0b", "the feature is disabled"));
+    assertThat(found(all(DYNAMICS, "exampl nfo", 1000)))
+        .containsExactlyInAnyOrderElementsOf(expected(false, "exampl", "nfo"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x80072322, THROTTLED",
+    "0x80048573, QUERY_REJECTED",
+    "0x80040203, UNEXPECTED_ANSWER"
+  })
+  void aSearchThatFailsOtherwiseIsTheAccountsFault(String code, AccountError.Code expected) {
+    failSearch(new Fault.SearchFailed(code, "no"));
+    SearchResult result =
+        engine.search(SearchRequest.builder().accounts(DYNAMICS).text("example").build());
+    assertThat(result.objects()).isEmpty();
+    assertThat(result.errors().get(ThreeAccounts.DYNAMICS).code()).isEqualTo(expected);
+    assertThat(result.errors().get(ThreeAccounts.DYNAMICS).upstreamCode()).isEqualTo(code);
   }
 
   @Test

@@ -51,7 +51,7 @@ public record AccountError(
     TIMEOUT(504, true),
     /** The service's answer is not what its documentation describes. */
     UNEXPECTED_ANSWER(502, false),
-    /** More rows or pages would have to be read than the engine may. */
+    /** More rows or pages would have to be read than the engine may, or than the service gives. */
     SCAN_BUDGET_EXHAUSTED(422, false),
     /** A fault of the program. */
     INTERNAL(500, false);

@@ -10,6 +10,11 @@ interface AccountPage {
   /** The rows; as many as one answer can hold, unless the account has no more. */
   List<Row> rows();
 
+  /** What a person may want to know of the rows beside the plan's own notes. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /**
    * Where to go on.
    *

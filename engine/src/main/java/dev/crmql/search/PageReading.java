@@ -15,6 +15,7 @@ import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class PageReading implements AccountPage {
   private final List<Row> rows = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
   private final Set<UpstreamRequest> asked = new HashSet<>();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private boolean cutOff;
   private Plan plan;
   private Optional<Place> frontier;
 
@@ -49,7 +52,7 @@ final class PageReading implements AccountPage {
     this.budget = budget;
     this.wanted = wanted;
     this.answered = from.answered();
-    this.plan = planOf(plan, from.plan());
+    use(planOf(plan, from.plan()), plan);
     this.frontier = this.plan.requests().isEmpty() ? Optional.empty() : Optional.of(from);
   }
 
@@ -76,8 +79,16 @@ final class PageReading implements AccountPage {
         : plan;
   }
 
+  /** The notes of the account's own plan are told anyway. */
+  private void use(Plan chosen, Plan own) {
+    plan = chosen;
+    if (chosen != own) {
+      notes.addAll(chosen.notes());
+    }
+  }
+
   private CompletableFuture<Void> more() {
-    if (rows.size() >= wanted || frontier.isEmpty()) {
+    if (rows.size() >= wanted || frontier.isEmpty() || cutOff) {
       return CompletableFuture.completedFuture(null);
     }
     Place at = frontier.get();
@@ -114,12 +125,15 @@ final class PageReading implements AccountPage {
           && at.equals(Place.START)
           && plan instanceof TextPlan text
           && text.otherwise().isPresent()) {
-        plan = text.otherwise().get();
+        use(text.otherwise().get(), plan);
         frontier = Optional.of(new Place(1, 0, Optional.empty(), 0, 0));
         return;
       }
-      throw e;
+      UpstreamRequest instead = connector.insteadOf(request, e.fault(), plan).orElseThrow(() -> e);
+      frontier = Optional.of(new Place(at.plan(), at.walk(), Optional.of(instead), at.skip(), 0));
+      return;
     }
+    notes.addAll(page.notes());
     budget.spendRows(page.rows().size());
     List<Condition> residual = plan instanceof SearchPlan search ? search.residual() : List.of();
     for (int i = at.skip(); i < page.rows().size(); i++) {
@@ -132,7 +146,18 @@ final class PageReading implements AccountPage {
     frontier = next(at, page);
   }
 
+  /**
+   * Rows that were cut off are followed by a fault in place of further rows, which is told once
+   * they all have been answered.
+   */
   private Optional<Place> next(Place at, Page page) {
+    if (page.bound().isPresent()) {
+      if (rows.isEmpty()) {
+        throw RowCollector.cutOff(page.bound().get());
+      }
+      cutOff = true;
+      return Optional.of(new Place(at.plan(), at.walk(), at.request(), page.rows().size(), 0));
+    }
     if (page.next().isPresent()) {
       return Optional.of(new Place(at.plan(), at.walk(), page.next(), 0, 0));
     }
@@ -145,6 +170,11 @@ final class PageReading implements AccountPage {
   @Override
   public List<Row> rows() {
     return rows;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   @Override

@@ -99,6 +99,9 @@ final class PageWalk {
     Page page = connector.decode(asked, response, plan);
     budget.spendRows(page.rows().size());
     page.rows().forEach(rows::add);
+    if (page.bound().isPresent() && !rows.isFull()) {
+      throw RowCollector.cutOff(page.bound().get());
+    }
     return page.next().isPresent() && !rows.isFull() ? page.next().get() : beginNextWalk();
   }
 

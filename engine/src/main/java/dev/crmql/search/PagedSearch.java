@@ -78,7 +78,13 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
             task.upstream(account, connector),
             task.budget(),
             request.pageSize())
-        .thenApply(page -> new PageRows(account, connector, plan, from, page, Optional.empty()));
+        .thenApply(
+            page -> {
+              List<String> notes = new ArrayList<>(plan.notes());
+              notes.addAll(page.notes());
+              task.report(plan, notes);
+              return new PageRows(account, connector, plan, from, page, Optional.empty());
+            });
   }
 
   private CompletableFuture<PageRows> searched(

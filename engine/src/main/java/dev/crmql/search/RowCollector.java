@@ -66,6 +66,15 @@ final class RowCollector {
             "add LIMIT, and OFFSET for the rows after those"));
   }
 
+  /** The account's fault that stands where its rows would have to go on. */
+  static AccountException cutOff(String bound) {
+    return new AccountException(
+        AccountError.Code.SCAN_BUDGET_EXHAUSTED,
+        "there may be more rows than were answered: "
+            + bound
+            + "; write more words or conditions, so that fewer are found");
+  }
+
   void beginWalk() {
     walks.add(new ArrayList<>());
     inThisWalk = 0;

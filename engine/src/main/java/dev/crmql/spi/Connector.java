@@ -97,6 +97,21 @@ public interface Connector {
    */
   UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan);
 
+  /**
+   * What to send in place of a request that the service rejects for a part that the search can do
+   * without, such as a property that the account may not see. {@link #decode} says in its notes
+   * what the rows lack for it.
+   *
+   * @param rejected the request; may itself stand in place of another
+   * @param fault what {@link #fault} or {@link #decode} made of the answer
+   * @param plan the plan that it belongs to
+   * @return empty if the fault stands
+   */
+  default Optional<UpstreamRequest> insteadOf(
+      UpstreamRequest rejected, UpstreamFault fault, Plan plan) {
+    return Optional.empty();
+  }
+
   /** Header fields of every call, such as {@code Accept}; none of them a credential. */
   Map<String, String> headers();
 

@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A service's counterparts of the object types that every CRM has, and where their attributes stand
@@ -24,6 +28,7 @@ import java.util.function.BinaryOperator;
  * <pre>{@code
  * {"contact": {
  *    "object": "Contacts",
+ *    "keyword": ["first_name", "last_name", "email1"],
  *    "attributes": {
  *      "first_name": "first_name",
  *      "email": ["email1", "email"],
@@ -34,7 +39,9 @@ import java.util.function.BinaryOperator;
  *
  * <p>An attribute is a property (one of a related record is written {@code Owner/Name}), a list of
  * properties of which the first counts that a record has, the id of another record (given only
- * where a property holds a text, if such is said), or a group of attributes.
+ * where a property holds a text, if such is said), or a group of attributes. The properties below
+ * {@code keyword} are those that a search for a keyword names to the service: it answers with them
+ * and, where it must be told, looks in them.
  */
 public final class UnifiedTypes {
 
@@ -43,7 +50,13 @@ public final class UnifiedTypes {
   /** What every object of an answer has, whatever its type. */
   private static final Set<String> TAKEN = Set.of("id", "type", "api", "raw", "account_id", "href");
 
-  private record Counterpart(String object, Map<String, UnifiedAttribute> attributes) {}
+  private static final Set<String> MEMBERS = Set.of("object", "keyword", "attributes");
+
+  /** Names go into requests as they are. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private record Counterpart(
+      String object, List<String> keyword, Map<String, UnifiedAttribute> attributes) {}
 
   private final Map<UnifiedType, Counterpart> counterparts;
   private final Map<String, String> objectNames = new HashMap<>();
@@ -87,7 +100,8 @@ public final class UnifiedTypes {
    * Reads such a file.
    *
    * @throws IllegalStateException if it names a type that is not unified, lacks an object's name,
-   *     or gives an attribute the name of something that every object of an answer has
+   *     gives an attribute the name of something that every object of an answer has, lists no
+   *     property to look for keywords in, or one twice, or has a member that means nothing
    */
   public static UnifiedTypes read(InputStream in) throws IOException {
     Map<UnifiedType, Counterpart> counterparts = new EnumMap<>(UnifiedType.class);
@@ -111,13 +125,37 @@ public final class UnifiedTypes {
     if (object.isEmpty()) {
       throw new IllegalStateException(type + " has no object");
     }
+    for (Map.Entry<String, JsonNode> member : json.properties()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        throw new IllegalStateException(type + " can't have " + member.getKey());
+      }
+    }
     Map<String, UnifiedAttribute> attributes = UnifiedAttribute.members(json.path("attributes"));
     for (String name : attributes.keySet()) {
       if (TAKEN.contains(name)) {
         throw new IllegalStateException("no attribute of " + type + " can be called " + name);
       }
     }
-    return new Counterpart(object, attributes);
+    List<String> keyword =
+        json.has("keyword") ? keyword(type, json.get("keyword")) : List.<String>of();
+    return new Counterpart(object, keyword, attributes);
+  }
+
+  private static List<String> keyword(String type, JsonNode json) {
+    Set<String> names = new LinkedHashSet<>();
+    for (JsonNode name : json) {
+      boolean isNew =
+          name.isTextual()
+              && NAME.matcher(name.textValue()).matches()
+              && names.add(name.textValue());
+      if (!isNew) {
+        throw new IllegalStateException(type + " looks for keywords in " + name);
+      }
+    }
+    if (!json.isArray() || names.isEmpty()) {
+      throw new IllegalStateException(type + " looks for keywords nowhere");
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -132,6 +170,20 @@ public final class UnifiedTypes {
   /** The service's names of all unified types that it has. */
   public List<String> objectNames() {
     return counterparts.values().stream().map(Counterpart::object).toList();
+  }
+
+  /**
+   * The service's names of the unified types that keywords are looked for in, each with the
+   * properties that such a search names, at least one; in the order of {@link UnifiedType}.
+   */
+  public Map<String, List<String>> keywordProperties() {
+    Map<String, List<String>> properties = new LinkedHashMap<>();
+    for (Counterpart each : counterparts.values()) {
+      if (!each.keyword().isEmpty()) {
+        properties.put(each.object(), each.keyword());
+      }
+    }
+    return Collections.unmodifiableMap(properties);
   }
 
   /** The unified type that the service's object type is, if it is one. */

@@ -148,10 +148,21 @@ final class FakeConnector implements Connector, RecordFormat {
           rows,
           body.get("next").isNull()
               ? Optional.empty()
-              : Optional.of(UpstreamRequest.verbatim(body.get("next").textValue())));
+              : Optional.of(UpstreamRequest.verbatim(body.get("next").textValue())),
+          Optional.ofNullable(body.get("bound")).map(JsonNode::textValue),
+          body.has("note") ? List.of(body.get("note").textValue()) : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Does without something if the service answers with 409. */
+  @Override
+  public Optional<UpstreamRequest> insteadOf(
+      UpstreamRequest rejected, UpstreamFault fault, Plan plan) {
+    return fault.code().equals("E409") && rejected.path().equals("/search")
+        ? Optional.of(UpstreamRequest.verbatim("/less"))
+        : Optional.empty();
   }
 
   @Override

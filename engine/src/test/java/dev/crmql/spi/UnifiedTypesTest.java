@@ -11,6 +11,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ final class UnifiedTypesTest {
   private static final UnifiedTypes TYPES =
       types(
           """
-          {"account": {"object": "Firm", "attributes": {"name": "title", "industry": ["label", "code"],
+          {"account": {"object": "Firm", "keyword": ["title", "town"], "attributes": {"name": "title", "industry": ["label", "code"],
              "owner": {"reference": "user", "property": "boss"},
              "parent": {"reference": "account", "property": "above", "only": {"kind": "Firm"}},
              "first_name": "Head/First",
@@ -59,6 +61,12 @@ final class UnifiedTypesTest {
     assertThat(TYPES.typeOf("account")).isEmpty();
     assertThat(TYPES.objectNames()).containsExactly("Firm", "Deal");
     assertThat(UnifiedTypes.none().typeOf("Firm")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void keywordsAreLookedForWhereTheFileSays() {
+    assertThat(TYPES.keywordProperties()).isEqualTo(Map.of("Firm", List.of("title", "town")));
+    assertThat(UnifiedTypes.none().keywordProperties()).isEmpty();
   }
 
   @ParameterizedTest
@@ -101,6 +109,13 @@ final class UnifiedTypesTest {
         "{'account': {'object': 'A'}, 'contact': {'object': 'a'}}",
         "{'account': {'object': 'A', 'attributes': {'id': 'Id'}}}",
         "{'account': {'object': 'A', 'attributes': {'raw': 'Raw'}}}",
+        "{'account': {'object': 'A', 'keywrod': ['a']}}",
+        "{'account': {'object': 'A', 'keyword': []}}",
+        "{'account': {'object': 'A', 'keyword': 'a'}}",
+        "{'account': {'object': 'A', 'keyword': {'a': 'b'}}}",
+        "{'account': {'object': 'A', 'keyword': [1]}}",
+        "{'account': {'object': 'A', 'keyword': ['a', 'a']}}",
+        "{'account': {'object': 'A', 'keyword': ['a LIMIT 1), User(Id']}}",
         "{'account': {'object': 'A', 'attributes': {'name': 1}}}",
         "{'account': {'object': 'A', 'attributes': {'name': {}}}}",
         "{'account': {'object': 'A', 'attributes': {'name': []}}}",

@@ -54,6 +54,17 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * The keyword search fails with this code and message; in Dataverse Search within an answer of
+   * status 200. Services whose search has no codes answer as if it could not be reached.
+   */
+  record SearchFailed(String code, String message) implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSearchFailed(this);
+    }
+  }
+
   /** The connection is closed without an answer. */
   record ConnectionClosed() implements Fault {
     @Override
@@ -113,6 +124,8 @@ public sealed interface Fault {
     R visitUnavailable(Unavailable fault);
 
     R visitSearchOff(SearchOff fault);
+
+    R visitSearchFailed(SearchFailed fault);
 
     R visitConnectionClosed(ConnectionClosed fault);
 

@@ -58,6 +58,11 @@ final class FaultyAnswer implements Fault.Visitor<Optional<Response>> {
   }
 
   @Override
+  public Optional<Response> visitSearchFailed(Fault.SearchFailed fault) {
+    return Optional.of(emulator.searchFailed(fault.code(), fault.message()));
+  }
+
+  @Override
   public Optional<Response> visitConnectionClosed(Fault.ConnectionClosed fault) {
     return Optional.empty();
   }

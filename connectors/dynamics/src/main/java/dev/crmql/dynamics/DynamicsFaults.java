@@ -21,14 +21,17 @@ final class DynamicsFaults {
   private static final int LONGEST_MESSAGE = 500;
   private static final int LONGEST_CODE = 50;
 
+  /** The status of an answer to a search that holds a fault. */
+  private static final int WITHIN_SUCCESS = 200;
+
   /** Requests, execution time and concurrent requests over the limits of service protection. */
   private static final Set<String> THROTTLED = Set.of("0x80072322", "0x80072321", "0x80072326");
 
   /** Time-outs for which the service blames the query. */
   private static final Set<String> TOO_SLOW = Set.of("0x80048573", "0x80048574");
 
-  /** Dataverse Search is switched off, or does not understand. */
-  private static final String SEARCH_FAILED = "0x80048d0b";
+  /** Dataverse Search is switched off, for the organisation or for a table. */
+  private static final String SEARCH_OFF = "0x80048d0b";
 
   private DynamicsFaults() {}
 
@@ -44,8 +47,7 @@ final class DynamicsFaults {
    * Reads such an answer.
    *
    * @param search whether it is Dataverse Search that answers, without which the tables can be
-   *     asked: then a rejection, as of a table or column that is not indexed, says no more than
-   *     that it can't be had, and so does a server that lacks it
+   *     asked: a server that has no such address lacks it
    */
   static UpstreamFault read(UpstreamResponse response, boolean search) {
     // A gateway's answer may be HTML or empty.
@@ -56,17 +58,20 @@ final class DynamicsFaults {
       message = "Dynamics answered with HTTP status " + response.status();
     }
     Kind kind = kind(response.status(), code);
-    boolean lacking = search && (kind == Kind.QUERY_REJECTED || kind == Kind.NOT_FOUND);
+    boolean lacking = search && kind == Kind.NOT_FOUND;
     return new UpstreamFault(
         lacking ? Kind.FEATURE_OFF : kind, code, message, retryAfter(response), NodeLocation.NONE);
   }
 
-  /** The fault that stands within the answer to a search. */
+  /**
+   * The fault that stands within the answer to a search. Its codes are those of other answers; of
+   * one that is not known, nothing says that the search is off.
+   */
   static UpstreamFault searchFailed(JsonNode error) {
-    String code = error.path("Code").asText(error.path("code").asText(""));
+    String code = cut(error.path("Code").asText(error.path("code").asText("")), LONGEST_CODE);
     String message = error.path("Message").asText(error.path("message").asText(""));
     return UpstreamFault.of(
-        Kind.FEATURE_OFF, cut(code, LONGEST_CODE), "search: " + cut(message, LONGEST_MESSAGE));
+        kind(WITHIN_SUCCESS, code), code, "search: " + cut(message, LONGEST_MESSAGE));
   }
 
   private static String cut(String text, int longest) {
@@ -82,7 +87,7 @@ final class DynamicsFaults {
     if (THROTTLED.contains(code)) {
       return Kind.THROTTLED;
     }
-    if (code.equals(SEARCH_FAILED)) {
+    if (code.equals(SEARCH_OFF)) {
       return Kind.FEATURE_OFF;
     }
     if (TOO_SLOW.contains(code)) {

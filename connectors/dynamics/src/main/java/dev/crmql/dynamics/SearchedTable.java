@@ -11,14 +11,11 @@ import java.util.List;
  */
 record SearchedTable(String name, List<String> columns) {
 
+  /** Those of {@code unified-types.json}. */
   static final List<SearchedTable> ALL =
-      List.of(
-          new SearchedTable("account", List.of("name", "emailaddress1")),
-          new SearchedTable("contact", List.of("fullname", "emailaddress1")),
-          new SearchedTable("lead", List.of("fullname", "emailaddress1")),
-          new SearchedTable("opportunity", List.of("name")),
-          new SearchedTable("campaign", List.of("name")),
-          new SearchedTable("task", List.of("subject")));
+      DynamicsConnector.TYPES.keywordProperties().entrySet().stream()
+          .map(table -> new SearchedTable(table.getKey(), table.getValue()))
+          .toList();
 
   /** The property that holds the id of its rows; no two of these tables share one. */
   String idProperty() {

@@ -280,16 +280,25 @@ final class KeywordTest {
             UpstreamException.class, e -> assertThat(e.fault().kind()).isEqualTo(Kind.UNEXPECTED));
   }
 
-  @Test
-  void anErrorWithinTheAnswerIsToldToo() {
+  @ParameterizedTest
+  @CsvSource({
+    "0x80048d0b, FEATURE_OFF",
+    "0x80072322, THROTTLED",
+    "0x80048573, QUERY_REJECTED",
+    "0x80040203, UNEXPECTED",
+    "E1, UNEXPECTED",
+    "'', UNEXPECTED"
+  })
+  void anErrorWithinTheAnswerIsWhatItsCodeSays(String code, Kind kind) throws IOException {
     TextPlan plan = plan("eliot");
-    String response = "{\"Error\":{\"code\":\"E1\",\"message\":\"no index\"},\"Value\":null}";
+    String response =
+        "{\"Error\":{\"code\":\"" + code + "\",\"message\":\"no index\"},\"Value\":null}";
     assertThatThrownBy(() -> Plans.CONNECTOR.decode(plan.requests().get(0), found(response), plan))
         .isInstanceOfSatisfying(
             UpstreamException.class,
             e -> {
-              assertThat(e.fault().kind()).isEqualTo(Kind.FEATURE_OFF);
-              assertThat(e.fault().code()).isEqualTo("E1");
+              assertThat(e.fault().kind()).isEqualTo(kind);
+              assertThat(e.fault().code()).isEqualTo(code);
               assertThat(e.fault().message()).contains("no index");
             });
   }
@@ -297,7 +306,9 @@ final class KeywordTest {
   @ParameterizedTest
   @CsvSource({
     "400, 0x80048d0b, FEATURE_OFF",
-    "400, 0x80040203, FEATURE_OFF",
+    "400, 0x80040203, QUERY_REJECTED",
+    "400, '', QUERY_REJECTED",
+    "413, '', QUERY_REJECTED",
     "404, '', FEATURE_OFF",
     "401, '', TOKEN_REJECTED",
     "403, '', FORBIDDEN",

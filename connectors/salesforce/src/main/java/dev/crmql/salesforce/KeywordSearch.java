@@ -4,9 +4,12 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.query.NodeLocation;
-import java.util.List;
+import dev.crmql.spi.UpstreamFault;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes SOSL that finds the records of the unified types which hold a keyword's words (SOQL and
@@ -17,24 +20,11 @@ final class KeywordSearch {
   private static final String RESERVED = "?&|!{}[]()^~*:\\\"'+-";
   private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT");
 
-  /** The unified types, each with the properties that its unified attributes are read from. */
-  private static final List<String> TYPES =
-      List.of(
-          "Account(Id, Name, Phone, Website, Industry, NumberOfEmployees, AnnualRevenue, Rating,"
-              + " Description, CreatedDate, LastModifiedDate",
-          "Contact(Id, Name, FirstName, LastName, Title, Email, Phone, AccountId, Description,"
-              + " CreatedDate, LastModifiedDate",
-          "Lead(Id, Name, FirstName, LastName, Company, Status, AnnualRevenue, Rating, Email,"
-              + " Phone, Description, CreatedDate, LastModifiedDate",
-          "Opportunity(Id, Name, AccountId, StageName, CloseDate, NextStep, Amount, Probability,"
-              + " Type, Description, CreatedDate, LastModifiedDate",
-          "Campaign(Id, Name, Type, Status, StartDate, EndDate, BudgetedCost, ActualCost,"
-              + " Description, CreatedDate, LastModifiedDate",
-          "Task(Id, Subject, Status, Priority, AccountId, Description, CreatedDate,"
-              + " LastModifiedDate");
+  /** As a query's rejection says it, with or without quotes around the type. */
+  private static final Pattern NO_COLUMN =
+      Pattern.compile("No such column '(\\w+)' on (?:entity|sobject of type) '?(\\w+)");
 
-  /** Rows of one type that are found at most: an equal share of what one search gives. */
-  static final int ROWS_OF_A_TYPE = SoqlLimits.SEARCH_ROWS / TYPES.size();
+  private static final Pattern NO_TYPE = Pattern.compile("sObject type '(\\w+)' is not supported");
 
   private KeywordSearch() {}
 
@@ -44,20 +34,33 @@ final class KeywordSearch {
    * @throws QueryException if Salesforce can't look for it
    */
   static String sosl(String keyword) {
-    StringBuilder sosl = new StringBuilder(find(keyword)).append(" RETURNING ");
-    for (int i = 0; i < TYPES.size(); i++) {
-      sosl.append(i == 0 ? "" : ", ")
-          .append(TYPES.get(i))
-          .append(" LIMIT ")
-          .append(ROWS_OF_A_TYPE)
-          .append(')');
-    }
-    return sosl.append(" LIMIT ").append(SoqlLimits.SEARCH_ROWS).toString();
+    return Returning.ALL.after(find(keyword));
   }
 
-  /** The search that names neither type nor property, of which the account might lack one. */
-  static String soslOfIds(String keyword) {
-    return find(keyword) + " LIMIT " + SoqlLimits.SEARCH_ROWS;
+  /**
+   * The search that does without the type or property that the account lacks or may not see: the
+   * one that Salesforce names, or else all properties but the ids.
+   *
+   * @param sosl the search for a keyword
+   * @return empty if the fault is another
+   */
+  static Optional<String> without(String sosl, UpstreamFault fault) {
+    Returning whole = Returning.of(sosl);
+    Optional<Returning> rest =
+        switch (fault.code()) {
+          case "INVALID_FIELD" -> {
+            Matcher named = NO_COLUMN.matcher(fault.message());
+            Optional<Returning> others =
+                named.find() ? whole.without(named.group(2), named.group(1)) : Optional.empty();
+            yield others.or(whole::idsOnly);
+          }
+          case "INVALID_TYPE" -> {
+            Matcher named = NO_TYPE.matcher(fault.message());
+            yield named.find() ? whole.without(named.group(1)) : Optional.empty();
+          }
+          default -> Optional.empty();
+        };
+    return rest.map(returning -> returning.inPlaceOfTheEndOf(sosl));
   }
 
   private static String find(String keyword) {
@@ -77,7 +80,7 @@ final class KeywordSearch {
       at = end;
     }
     check(keyword, term);
-    return "FIND {" + term + "} IN ALL FIELDS";
+    return "FIND {" + term + "}";
   }
 
   /**

@@ -36,13 +36,18 @@ final class QueryPages {
   /**
    * Reads what a search found, which is one page whatever its size; before v37.0 it was the bare
    * array (SOQL and SOSL Reference, FIND).
+   *
+   * @param sosl the search
    */
-  static Page readSearch(JsonNode body, Plan plan) {
+  static Page readSearch(JsonNode body, Plan plan, String sosl) {
     JsonNode records = body.isArray() ? body : body.path("searchRecords");
     if (!records.isArray()) {
       throw UpstreamException.unexpected("Salesforce's answer holds no records of a search");
     }
-    return new Page(rows(records, plan), Optional.empty());
+    List<Row> rows = rows(records, plan);
+    return plan.format() == TextRecords.OF_A_KEYWORD
+        ? new Page(rows, Optional.empty(), SearchBounds.ofKeyword(rows), Returning.of(sosl).notes())
+        : new Page(rows, Optional.empty(), SearchBounds.ofText(rows, sosl), List.of());
   }
 
   private static List<Row> rows(JsonNode records, Plan plan) {

@@ -165,12 +165,20 @@ public final class SalesforceConnector implements Connector {
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = SalesforceJson.read(response.body());
     if (requests.isSearch(request)) {
-      return QueryPages.readSearch(body, plan);
+      return QueryPages.readSearch(body, plan, request.query().get("q"));
     }
     return QueryPages.read(
         requests.isComposite(request) ? QueryPages.onlyPart(body, plan) : body,
         plan,
         request.headers());
+  }
+
+  @Override
+  public Optional<UpstreamRequest> insteadOf(
+      UpstreamRequest rejected, UpstreamFault fault, Plan plan) {
+    return plan.format() == TextRecords.OF_A_KEYWORD
+        ? KeywordSearch.without(rejected.query().get("q"), fault).map(requests::search)
+        : Optional.empty();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.crmql.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.Plan;
-import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class SalesforceFaults {
     String code = clean(first(error, "errorCode", "error"), LONGEST_CODE);
     String raw = first(error, "message", "error_description");
     String message = clean(withoutSnippet(raw), LONGEST_MESSAGE);
-    Kind kind = isAvoidable(code, plan) ? Kind.FEATURE_OFF : kind(status, code, raw);
+    Kind kind = kind(status, code, raw);
     UpstreamFault fault =
         new UpstreamFault(
             kind,
@@ -49,14 +48,6 @@ final class SalesforceFaults {
   private static String first(JsonNode error, String name, String otherName) {
     JsonNode value = error.path(name);
     return (value.isTextual() ? value : error.path(otherName)).asText("");
-  }
-
-  /** Whether the account lacks a type or property that the plan can do without. */
-  private static boolean isAvoidable(String code, Optional<? extends Plan> plan) {
-    return (code.equals("INVALID_FIELD") || code.equals("INVALID_TYPE"))
-        && plan.isPresent()
-        && plan.get() instanceof TextPlan text
-        && text.otherwise().isPresent();
   }
 
   private static Kind kind(int status, String code, String message) {

@@ -29,7 +29,7 @@ final class TextPlanner {
         ReadOnlyCheck.soql(text);
         yield new TextPlan(
             List.of(requests.first(text, query.pageSize())),
-            TextRecords.INSTANCE,
+            TextRecords.OF_A_TEXT,
             new TextFaultLocator(text),
             List.of(),
             Optional.empty());
@@ -38,35 +38,25 @@ final class TextPlanner {
         ReadOnlyCheck.sosl(text);
         yield new TextPlan(
             List.of(requests.search(text)),
-            TextRecords.INSTANCE,
+            TextRecords.OF_A_TEXT,
             new TextFaultLocator(text),
             List.of("Salesforce gives at most " + SoqlLimits.SEARCH_ROWS + " rows of a search"),
             Optional.empty());
       }
       case KEYWORD ->
-          keyword(
-              KeywordSearch.sosl(text),
+          // The text is not the caller's, so a fault in it has no place in what the caller wrote.
+          new TextPlan(
+              List.of(requests.search(KeywordSearch.sosl(text))),
+              TextRecords.OF_A_KEYWORD,
+              message -> NodeLocation.NONE,
               List.of(
                   "Salesforce is asked for at most "
-                      + KeywordSearch.ROWS_OF_A_TYPE
-                      + " rows of each type"),
-              Optional.of(
-                  keyword(
-                      KeywordSearch.soslOfIds(text),
-                      List.of("the account lacks a type or property: only ids are asked for"),
-                      Optional.empty())));
+                      + Returning.ROWS_OF_A_TYPE
+                      + " rows of each type",
+                  "what the account lacks or may not see of types and properties is left out"),
+              Optional.empty());
       case KQL, DQL ->
           throw new IllegalArgumentException(query.language().wireName() + " is parsed, not sent");
     };
-  }
-
-  /** The text is not the caller's, so a fault in it has no place in what the caller wrote. */
-  private TextPlan keyword(String sosl, List<String> notes, Optional<TextPlan> otherwise) {
-    return new TextPlan(
-        List.of(requests.search(sosl)),
-        TextRecords.INSTANCE,
-        message -> NodeLocation.NONE,
-        notes,
-        otherwise);
   }
 }

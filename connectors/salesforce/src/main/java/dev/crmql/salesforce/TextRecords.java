@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.query.FieldPath;
 import dev.crmql.spi.RecordFormat;
 
-/** Reads records that were asked for in the caller's own text, and leaves them as they came. */
-final class TextRecords implements RecordFormat {
-
-  static final TextRecords INSTANCE = new TextRecords();
+/** Reads records of text that is not parsed, and leaves them as they came. */
+enum TextRecords implements RecordFormat {
+  /** Those that were asked for in the caller's own text. */
+  OF_A_TEXT,
+  /** Those that hold a keyword. */
+  OF_A_KEYWORD;
 
   /** The type of a row of {@code GROUP BY}, which is no record and has no id. */
   private static final String AGGREGATE = "AggregateResult";
-
-  private TextRecords() {}
 
   /** The id, also where it was not selected; empty for what is no record. */
   @Override

@@ -10,6 +10,9 @@ import java.util.List;
 /**
  * Cuts SOQL or SOSL into tokens, so that nothing in quotes or braces is taken for a word of the
  * language. Where another reader could find another end of a literal, the text is refused.
+ *
+ * <p>Comments are Apex's, and no token here: a service that has none refuses the text for them
+ * (SOQL and SOSL Reference, fieldExpression Syntax), and to one that has them they are blanks.
  */
 final class TextTokens {
 
@@ -80,6 +83,13 @@ final class TextTokens {
     if (isBlank(c)) {
       return start + 1;
     }
+    if (text.startsWith("/*", start)) {
+      return endOfComment(start);
+    }
+    if (text.startsWith("//", start)) {
+      int end = text.indexOf('\n', start);
+      return end < 0 ? text.length() : end;
+    }
     if (isWordPart(c)) {
       int end = start + 1;
       while (end < text.length() && isWordPart(text.charAt(end))) {
@@ -107,6 +117,19 @@ final class TextTokens {
   private int add(Kind kind, int start, int end) {
     tokens.add(new Token(kind, text.substring(start, end), start, end));
     return end;
+  }
+
+  private int endOfComment(int start) {
+    int end = text.indexOf("*/", start + 2);
+    if (end < 0) {
+      throw refused(
+          DiagnosticCode.UNTERMINATED_LITERAL,
+          start,
+          text.length(),
+          "the comment is not closed",
+          "end it with */, or leave it out");
+    }
+    return end + 2;
   }
 
   private int endOfLiteral(int start) {

@@ -29,12 +29,71 @@ class ReadOnlyCheckTest {
     assertThat(Texts.sent(Language.SOQL, soql)).isEqualTo(soql);
   }
 
+  /** Odd texts that are SOQL to apex-parser and read only. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select Id from Account where Name='a'and Phone='b'",
+        "SELECT\nId\n,\tName\r\nFROM\nAccount\nLIMIT\n1",
+        "SELECT Id FROM Account WHERE Name = 'it\\'s \\\\'",
+        "SELECT Id FROM Account WHERE Name = ''",
+        "SELECT Id FROM Account WHERE Name = '/* FOR VIEW' AND Phone = '*/ // -- {'",
+        "SELECT Id FROM Account WHERE Name = '\\u0027 FOR VIEW'",
+        "SELECT Id FROM Account WHERE Name IN ('FOR', 'VIEW')",
+        "SELECT Id FROM Account USING SCOPE team WHERE Name != null",
+        "SELECT Id FROM Account WHERE Name = 'x' WITH SECURITY_ENFORCED LIMIT 5",
+        "SELECT Id FROM Account WITH USER_MODE",
+        "SELECT TYPEOF What WHEN Account THEN Phone, Name ELSE Name END FROM Event",
+        "SELECT Id, (SELECT Id FROM Contacts WHERE LastName LIKE '%(%' LIMIT 3) FROM Account a",
+        "SELECT Id FROM Account WHERE Id IN (SELECT AccountId FROM Contact WHERE Title = 'FOR')",
+        "SELECT Id FROM Account WHERE Id NOT IN (SELECT AccountId FROM Contact)",
+        "SELECT Id FROM Account WHERE (NOT Name LIKE 'a%') AND CreatedDate = LAST_N_DAYS:30",
+        "SELECT Id FROM Account WHERE CreatedDate > 2020-01-01T00:00:00Z AND X__c = 2020-01-01",
+        "SELECT Id FROM Product2 WHERE Price__c > USD10 OR Colours__c INCLUDES ('a;b', 'c')",
+        "SELECT Id FROM Account ORDER BY Name DESC NULLS LAST, Id LIMIT 10 OFFSET 5 ALL ROWS",
+        "SELECT FIELDS(ALL) FROM Account LIMIT 200",
+        "SELECT COUNT(Id) n, Name FROM Account GROUP BY ROLLUP(Name) HAVING COUNT(Id) > 1",
+        "SELECT toLabel(Status), FORMAT(Amount) a, convertCurrency(Amount) FROM Lead",
+        "SELECT Id FROM Account WHERE DISTANCE(Loc__c, GEOLOCATION(1.5,2), 'mi') < 20",
+        "SELECT Title FROM Article__kav WITH DATA CATEGORY Geo__c ABOVE usa__c",
+        "SELECT Account.Owner.Name, Update__c, View__r.For__c FROM Contact",
+        "SELECT Id /* it's FOR VIEW */ FROM Account // don't FOR UPDATE\nLIMIT 1",
+      })
+  void whatAnotherReaderTakesAndOnlyReadsIsNotRefused(String soql) {
+    SoqlJudge.kinds(soql);
+    assertThat(Texts.sent(Language.SOQL, soql)).isEqualTo(soql);
+  }
+
+  /** Odd texts that are SOQL to apex-parser and leave a trace. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT Id FROM Account FOR /**/ VIEW",
+        "SELECT Id FROM Account/*'*/FOR UPDATE/*'*/",
+        "SELECT Id FROM Account // '\nFOR REFERENCE // '",
+        "SELECT Id FROM Account WHERE Name = '//' for\nview",
+        "SELECT Id FROM Account WHERE Name = '/*' FOR UPDATE",
+        "SELECT Id, (SELECT Id FROM Contacts LIMIT 1 FOR UPDATE) FROM Account",
+        "SELECT Id FROM Account ALL ROWS FOR UPDATE",
+        "SELECT Title FROM FAQ__kav UPDATE/**/VIEWSTAT",
+      })
+  void whatAnotherReaderTakesAndLeavesATraceIsRefused(String soql) {
+    SoqlJudge.kinds(soql);
+    assertThat(Texts.faults(Language.SOQL, soql))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault).startsWith("not-read-only at "));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "FIND {x1}",
         "find{UPDATE TRACKING}",
         "FIND {\"UPDATE TRACKING\"} RETURNING Account(Id WHERE Name = 'UPDATE VIEWSTAT')",
+        "FIND {http://x /* ' */} RETURNING Account(Id) WITH SNIPPET(target_length=120)",
+        "find {a} in all fields returning Account(toLabel(Rating), Name USING LISTVIEW=Mine)",
+        "FIND {a}\nWITH DIVISION = 'Global'\nWITH NETWORK = 'x'\nLIMIT 5",
+        "FIND /* it's */ {a}",
         "FIND {x\\}\\{\\\"'} IN NAME FIELDS RETURNING Account(Id, Name) LIMIT 3",
       })
   void searchesAreLeftToSalesforce(String sosl) {
@@ -85,6 +144,8 @@ class ReadOnlyCheckTest {
         "FIND                                     | syntax-error at FIND",
         "FIND 'x'                                 | syntax-error at 'x'",
         "FIND {x\\}                               | unterminated-literal at {x\\}",
+        "FIND {x} /*'*/ UPDATE TRACKING /*'*/    | not-read-only at UPDATE TRACKING",
+        "FIND {x} /* UPDATE TRACKING              | unterminated-literal at /* UPDATE TRACKING",
         "FIND {\"x} ' \"} UPDATE TRACKING '       | unterminated-literal at \"x",
         "FIND {a {b} ' } UPDATE TRACKING '        | unexpected-character at {",
         "``                                       | syntax-error at",

@@ -11,6 +11,7 @@ import dev.crmql.spi.Row;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -176,18 +177,142 @@ class TextAnswerTest {
     assertThat(at.span().orElseThrow().start()).isEqualTo(50);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "INVALID_FIELD, FEATURE_OFF, QUERY_REJECTED",
-    "INVALID_TYPE, FEATURE_OFF, NOT_FOUND",
-    "MALFORMED_SEARCH, QUERY_REJECTED, QUERY_REJECTED",
-  })
-  void aKeywordCanDoWithoutTypesAndPropertiesThatTheAccountLacks(
-      String code, UpstreamFault.Kind first, UpstreamFault.Kind then) {
+  private static Optional<UpstreamRequest> instead(
+      TextPlan plan, UpstreamRequest rejected, String code, String message) {
+    return Answers.CONNECTOR.insteadOf(rejected, fault(plan, code, message), plan);
+  }
+
+  /** The clauses of a keyword's search after faults of these messages, one after the other. */
+  private static String clausesWithout(String code, String... messages) {
+    TextPlan plan = Texts.plan(Language.KEYWORD, HOSTILE);
+    UpstreamRequest request = plan.requests().get(0);
+    String term =
+        request.query().get("q").replaceFirst(" IN ALL FIELDS RETURNING Account\\(.*", "");
+    for (String message : messages) {
+      request = instead(plan, request, code, message).orElseThrow();
+      assertThat(request.query().get("q")).startsWith(term + " IN ALL FIELDS RETURNING ");
+    }
+    return SoslJudge.clauses(request.query().get("q"));
+  }
+
+  private static final String HOSTILE = "x} IN ALL FIELDS RETURNING Task(Id, Status LIMIT 1)";
+
+  @Test
+  void aPropertyThatTheAccountMayNotSeeIsLeftOut() {
+    String clauses =
+        clausesWithout(
+            "INVALID_FIELD",
+            "\nRETURNING Task(Id, Status\n  ^\nERROR at Row:1:Column:60\n"
+                + "No such column 'Status' on entity 'Task'. If you are ..",
+            "No such column 'rating' on sobject of type Account");
+    assertThat(clauses)
+        .contains("Task(Id, Subject, Priority, AccountId, Description, ")
+        .contains("AnnualRevenue, Description, CreatedDate, LastModifiedDate LIMIT 333), Contact(")
+        .contains("Lead(Id, Name, FirstName, LastName, Company, Status, AnnualRevenue, Rating, ");
+  }
+
+  @Test
+  void aTypeThatTheAccountLacksIsLeftOut() {
+    assertThat(clausesWithout("INVALID_TYPE", "sObject type 'Campaign' is not supported. If .."))
+        .contains("LIMIT 333), Task(Id, Subject, ")
+        .doesNotContain("Campaign");
+  }
+
+  @Test
+  void whereNoPropertyIsNamedTheIdsOfTheTypesAreLeft() {
+    assertThat(clausesWithout("INVALID_FIELD", "a field is hidden"))
+        .isEqualTo(
+            "IN ALL FIELDS RETURNING Account(Id LIMIT 333), Contact(Id LIMIT 333),"
+                + " Lead(Id LIMIT 333), Opportunity(Id LIMIT 333), Campaign(Id LIMIT 333),"
+                + " Task(Id LIMIT 333) LIMIT 2000");
+  }
+
+  @Test
+  void otherFaultsOfAKeywordStand() {
     TextPlan plan = Texts.plan(Language.KEYWORD, "hello world");
-    assertThat(fault(plan, code, "x 'Phone'").kind()).isEqualTo(first);
-    assertThat(fault(plan, code, "x 'Phone'").at().span()).isEmpty();
-    assertThat(fault(plan.otherwise().orElseThrow(), code, "x").kind()).isEqualTo(then);
-    assertThat(fault(Texts.plan(Language.SOSL, "FIND {hello}"), code, "x").kind()).isEqualTo(then);
+    UpstreamRequest request = plan.requests().get(0);
+    assertThat(instead(plan, request, "MALFORMED_SEARCH", "No such column 'Name' on entity 'Lead'"))
+        .isEmpty();
+    assertThat(instead(plan, request, "INVALID_TYPE", "sObject type 'User' is not supported"))
+        .isEmpty();
+    UpstreamRequest ids = instead(plan, request, "INVALID_FIELD", "hidden").orElseThrow();
+    assertThat(instead(plan, ids, "INVALID_FIELD", "hidden")).isEmpty();
+    assertThat(fault(plan, "INVALID_FIELD", "x 'Phone'").at().span()).isEmpty();
+  }
+
+  @Test
+  void theCallersOwnTextIsNeverChanged() {
+    String sosl = "FIND {x1} IN ALL FIELDS RETURNING Lead(Id, Foo LIMIT 333), Task(Id LIMIT 333)";
+    TextPlan plan = Texts.plan(Language.SOSL, sosl);
+    assertThat(
+            instead(
+                plan,
+                plan.requests().get(0),
+                "INVALID_FIELD",
+                "No such column 'Foo' on entity 'Lead'"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsLeftOutIsTold() {
+    TextPlan plan = Texts.plan(Language.KEYWORD, "hello");
+    assertThat(page(plan, FOUND).notes()).isEmpty();
+    UpstreamRequest less =
+        instead(
+                plan,
+                plan.requests().get(0),
+                "INVALID_TYPE",
+                "sObject type 'Lead' is not supported")
+            .flatMap(
+                request ->
+                    instead(
+                        plan,
+                        request,
+                        "INVALID_FIELD",
+                        "No such column 'Title' on entity 'Contact'"))
+            .orElseThrow();
+    assertThat(Answers.CONNECTOR.decode(less, Answers.answer(200, FOUND), plan).notes())
+        .containsExactly(
+            "Contact.Title is left out: the account lacks it, or may not see it",
+            "Lead is not searched: the account lacks it, or may not see it");
+  }
+
+  private static String rows(int accounts, int contacts) {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < accounts + contacts; i++) {
+      rows.append(i == 0 ? "[" : ",")
+          .append("{'attributes':{'type':'")
+          .append(i < accounts ? "Account" : "Contact")
+          .append("'},'Id':'")
+          .append(i)
+          .append("'}");
+    }
+    return rows.append("]").toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"332, 332, ''", "333, 1, Account", "1, 400, Contact", "333, 333, 'Account, Contact'"})
+  void rowsOfATypeThatMayGoOnAreTold(int accounts, int contacts, String types) {
+    Optional<String> bound =
+        page(Texts.plan(Language.KEYWORD, "hello"), rows(accounts, contacts)).bound();
+    if (types.isEmpty()) {
+      assertThat(bound).isEmpty();
+    } else {
+      assertThat(bound.orElseThrow()).contains("at most 333 rows").endsWith(" of " + types);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FIND {x1} | 1999 | false",
+        "FIND {x1} | 2000 | true",
+        "FIND {x1 LIMIT 5} RETURNING Account(Id LIMIT 2000), Contact | 2000 | true",
+        "FIND {x1} RETURNING Account(Id LIMIT 9) limit 2000 | 2000 | false",
+      })
+  void rowsOfASearchThatMayGoOnAreTold(String sosl, int rows, boolean bound) {
+    assertThat(page(Texts.plan(Language.SOSL, sosl), rows(rows, 0)).bound().isPresent())
+        .isEqualTo(bound);
   }
 }

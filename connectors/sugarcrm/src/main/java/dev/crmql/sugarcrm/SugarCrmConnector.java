@@ -12,7 +12,6 @@ import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
-import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
@@ -136,10 +135,7 @@ public final class SugarCrmConnector implements Connector {
     return switch (query.language()) {
       case KEYWORD ->
           TextPlan.of(
-              requests.search(
-                  String.join(" ", KeywordText.words(query)),
-                  TYPES.objectNames(),
-                  query.pageSize()),
+              requests.search(SearchText.of(query), TYPES.objectNames(), query.pageSize()),
               FoundRecords.INSTANCE);
       case KQL, DQL, SOQL, SOSL -> Connector.super.plan(query);
     };

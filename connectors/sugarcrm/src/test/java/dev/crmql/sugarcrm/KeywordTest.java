@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeywordTest {
@@ -64,7 +65,7 @@ final class KeywordTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a\"b\\", "x\",\"offset\":7}", "+ & =", "o'neil%27", "ж😀", "\"},{", "\\u0022"})
+      strings = {"a\"b\\", "x\",\"offset\":7}", "+ =", "o'neil%27", "ж😀", "\"},{", "\\u0022"})
   void whateverAWordHoldsItIsTheText(String word) throws IOException {
     UpstreamRequest request = plan(word).requests().get(0);
     assertThat(JSON.readTree(request.body().orElseThrow()))
@@ -81,7 +82,26 @@ final class KeywordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t\n", "x\ud83d"})
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "AT&T ~ AT T",
+        "(a|b) & c ~ a b c",
+        "steel -ohio ~ steel ohio",
+        "-steel(-ohio --x ~ steel ohio x",
+        "555-1234 a- ~ 555-1234 a-",
+        "cats AND dogs OR NOT birds ~ cats and dogs or not birds",
+        "And ANDROID (NOT) ~ And ANDROID not",
+        "- steel | ~ steel"
+      })
+  void noOperatorIsSent(String text, String sent) throws IOException {
+    assertThat(
+            JSON.readTree(plan(text).requests().get(0).body().orElseThrow()).get("q").textValue())
+        .isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n", "x\ud83d", "&", "-- ( | )"})
   void aKeywordNeedsWholeWords(String text) {
     assertThatThrownBy(() -> plan(text)).isInstanceOf(QueryException.class);
   }

@@ -183,6 +183,11 @@ public final class DynamicsEmulator implements ServiceEmulator {
   }
 
   @Override
+  public Response searchFailed(String code, String message) {
+    return Response.json(200, KeywordSearch.failed(code, message));
+  }
+
+  @Override
   public Response followedByItself(Request request, Response page, URI baseUri) {
     try {
       if (page.status() == 200

@@ -61,6 +61,14 @@ final class KeywordSearch {
     return fault("Dataverse Search feature is disabled for this organization.");
   }
 
+  /** An answer that is a success for HTTP and yet says within that the search failed. */
+  static ObjectNode failed(String code, String message) {
+    ObjectNode found = RowWriter.JSON.objectNode();
+    found.putObject("Error").put("code", code).put("message", message);
+    found.putNull("Value").put("Count", 0);
+    return RowWriter.JSON.objectNode().put("response", found.toString());
+  }
+
   ObjectNode answer(Request request) {
     if (!request.method().equals("POST")) {
       throw Refusal.methodNotAllowed(request.method());

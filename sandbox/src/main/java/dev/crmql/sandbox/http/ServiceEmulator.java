@@ -46,6 +46,11 @@ public interface ServiceEmulator extends AutoCloseable {
     return unavailable();
   }
 
+  /** How the service says that a search for keywords failed, as far as its search has codes. */
+  default Response searchFailed(String code, String message) {
+    return searchOff();
+  }
+
   /**
    * A successful page changed so that it is followed by the same page again, whatever it said
    * before. Answers that are not pages are returned as they are.
