@@ -84,15 +84,13 @@ final class CoqlCompiler {
       if (size <= room) {
         room -= size;
       } else {
-        pushdown.leaveOut(
-            i, "it takes " + ZohoLimits.INSTANCE.criteria() + " criteria at most");
+        pushdown.leaveOut(i, "it takes " + ZohoLimits.INSTANCE.criteria() + " criteria at most");
       }
     }
   }
 
   private Optional<Filter<String>> where() {
-    List<Filter<String>> asked =
-        pushdown.filters().stream().flatMap(Optional::stream).toList();
+    List<Filter<String>> asked = pushdown.filters().stream().flatMap(Optional::stream).toList();
     return asked.isEmpty() ? Optional.empty() : Optional.of(Filter.all(asked));
   }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 final class CoqlRequests {
 
   static final String BASE = "/crm/v8/";
-  static final String PAGE = "page";
-  static final String PER_PAGE = "per_page";
+  private static final String PAGE = "page";
+  private static final String PER_PAGE = "per_page";
 
   private static final String SEARCH = "/search";
   private static final String LIMIT = " limit ";
@@ -51,6 +51,12 @@ final class CoqlRequests {
   /** The module that such a request searches. */
   static String module(UpstreamRequest search) {
     return search.path().substring(BASE.length(), search.path().length() - SEARCH.length());
+  }
+
+  /** How many records of a module the pages up to this one hold. */
+  static long reach(UpstreamRequest search) {
+    Map<String, String> parameters = search.query();
+    return Long.parseLong(parameters.get(PAGE)) * Long.parseLong(parameters.get(PER_PAGE));
   }
 
   /** The request for the page after this one. */

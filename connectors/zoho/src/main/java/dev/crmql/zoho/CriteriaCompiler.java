@@ -64,8 +64,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
     if (condition.negated()) {
       return whole && condition.match() == LikeMatch.CONTAINS
           ? filtered(
-              field,
-              guarded(name(field) + " not like " + CoqlText.quoted("%" + text + "%"), field))
+              field, guarded(name(field) + " not like " + CoqlText.quoted("%" + text + "%"), field))
           : hasValue(field, "Zoho CRM can't be asked for text that is not " + text);
     }
     if (whole) {
@@ -75,8 +74,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
             case SUFFIX -> "%" + text;
             case CONTAINS, EXACT, ANY -> "%" + text + "%";
           };
-      return filtered(
-          field, Pushed.exact(name(field) + " like " + CoqlText.quoted(pattern)));
+      return filtered(field, Pushed.exact(name(field) + " like " + CoqlText.quoted(pattern)));
     }
     return part.isBlank()
         ? hasValue(field, "Zoho CRM can't be asked for this text")
@@ -178,8 +176,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
   private static Pushed<String> guarded(String term, FieldPath field) {
     return Pushed.exactly(
         Filter.all(
-            List.of(
-                new Filter.Term<>(term), new Filter.Term<>(name(field) + " is not null"))));
+            List.of(new Filter.Term<>(term), new Filter.Term<>(name(field) + " is not null"))));
   }
 
   private Pushed<String> filtered(FieldPath field, Pushed<String> pushed) {

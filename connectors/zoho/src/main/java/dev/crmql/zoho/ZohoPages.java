@@ -43,12 +43,23 @@ final class ZohoPages {
       throw UpstreamException.unexpected(
           ZohoDialect.TITLE + ": the answer has no rows, and says that there are more");
     }
+    if (plan instanceof TextPlan
+        && CoqlRequests.reach(request) >= ZohoLimits.INSTANCE.keywordRows()) {
+      String bound =
+          ZohoDialect.TITLE
+              + " gives at most "
+              + ZohoLimits.INSTANCE.keywordRows()
+              + " records of a module";
+      return new Page(rows, Optional.empty(), Optional.of(bound), List.of());
+    }
     return new Page(rows, Optional.of(after(rows, request, plan)));
   }
 
   /** A search for keywords goes to one module after the other, and records don't tell theirs. */
   private static RecordFormat format(UpstreamRequest request, Plan plan) {
-    return plan instanceof TextPlan ? ZohoRecords.found(CoqlRequests.module(request)) : plan.format();
+    return plan instanceof TextPlan
+        ? ZohoRecords.found(CoqlRequests.module(request))
+        : plan.format();
   }
 
   private static UpstreamRequest after(List<Row> rows, UpstreamRequest request, Plan plan) {

@@ -16,12 +16,8 @@ final class ZohoRecords extends TypedRecords {
   private final Optional<Coql> coql;
 
   ZohoRecords(
-      String module,
-      ObjectSchema schema,
-      Optional<NormalizedQuery> query,
-      Optional<Coql> coql) {
-    super(
-        ZohoDialect.TITLE, module, ZohoConnector.ID, schema, query, CriteriaCompiler::name);
+      String module, ObjectSchema schema, Optional<NormalizedQuery> query, Optional<Coql> coql) {
+    super(ZohoDialect.TITLE, module, ZohoConnector.ID, schema, query, CriteriaCompiler::name);
     this.coql = coql;
   }
 

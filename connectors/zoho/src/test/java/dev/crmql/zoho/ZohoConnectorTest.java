@@ -298,8 +298,7 @@ final class ZohoConnectorTest {
                     + "\"info\":{\"more_records\":false}}"),
             plan);
 
-    assertThat(page.rows().get(0).value(FieldPath.of("Account_Name")).textValue())
-        .isEqualTo("551");
+    assertThat(page.rows().get(0).value(FieldPath.of("Account_Name")).textValue()).isEqualTo("551");
   }
 
   @ParameterizedTest
@@ -342,8 +341,7 @@ final class ZohoConnectorTest {
                     + "\"column_name\":\"Amount\"},\"message\":\"Invalid query formed\"}"),
             Optional.of(plan));
 
-    assertThat(fault.message())
-        .isEqualTo("Invalid query formed, invalid operator found, Amount");
+    assertThat(fault.message()).isEqualTo("Invalid query formed, invalid operator found, Amount");
     assertThat(fault.at().span()).isPresent();
   }
 
