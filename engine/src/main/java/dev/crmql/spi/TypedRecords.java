@@ -60,6 +60,7 @@ public class TypedRecords implements RecordFormat {
     this.type = type;
     this.idProperty = idProperty;
     this.schema = schema;
+    this.member = member;
     this.asked =
         query
             .filter(known -> !known.selectsAll())
