@@ -30,6 +30,7 @@ final class ArchitectureTest {
     "dev.crmql.schema..",
     "dev.crmql.normalize..",
     "dev.crmql.evaluate..",
+    "dev.crmql.pushdown..",
     "dev.crmql.spi..",
     "dev.crmql.search..",
     "dev.crmql.transport..",

@@ -82,7 +82,13 @@ final class AccountUpstream implements Upstream {
     IntConsumer end = calls.begin(account.service(), kind);
     inFlight =
         transport.send(
-            new HttpCall(account.id(), account.baseUri(), token, connector.headers(), request));
+            new HttpCall(
+                account.id(),
+                account.baseUri(),
+                token,
+                connector.tokenHeader(),
+                connector.headers(),
+                request));
     Futures.whenDone(
         inFlight, (answer, failure) -> end.accept(answer == null ? 0 : answer.status()));
     return inFlight.thenApply(token::hiddenIn);

@@ -114,4 +114,9 @@ public interface Connector {
 
   /** Header fields of every call, such as {@code Accept}; none of them a credential. */
   Map<String, String> headers();
+
+  /** How the service is shown an account's token: as OAuth has it, unless it has its own way. */
+  default TokenHeader tokenHeader() {
+    return TokenHeader.BEARER;
+  }
 }

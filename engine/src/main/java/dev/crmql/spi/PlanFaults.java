@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.Normalizer;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.query.Span;
 import dev.crmql.schema.ObjectSchema;
@@ -54,6 +55,20 @@ public final class PlanFaults {
     }
     faults.sort(Comparator.comparingInt(PlanFaults::start));
     throw new QueryException(faults, null);
+  }
+
+  /**
+   * A service has no such object type, or the account may not see it.
+   *
+   * @param hint says how object types are named
+   */
+  public static QueryException unknownObject(String serviceTitle, String name, String hint) {
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNKNOWN_OBJECT,
+            NodeLocation.NONE,
+            serviceTitle + " has no object type " + name + ", or the account may not see it",
+            hint));
   }
 
   /** What a compiler says of a part that is at fault already may be no more than a consequence. */

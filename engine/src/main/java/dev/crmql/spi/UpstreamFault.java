@@ -55,4 +55,9 @@ public record UpstreamFault(
   public UpstreamFault at(NodeLocation place) {
     return new UpstreamFault(kind, code, message, retryAfter, place);
   }
+
+  /** This failure with the place that its message names, if it belongs to a plan. */
+  public UpstreamFault locatedIn(Optional<? extends Plan> plan) {
+    return plan.map(known -> at(known.locator().locate(message))).orElse(this);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.crmql.transport;
 
+import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamRequest;
 import java.net.URI;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param baseUri scheme and host, perhaps a path, that the request's target is put after; the token
  *     is sent nowhere else
  * @param token the access token
+ * @param tokenHeader how the service is shown it
  * @param headers header fields of every call to the service
  * @param request what to ask
  */
@@ -19,6 +21,7 @@ public record HttpCall(
     String accountId,
     URI baseUri,
     Secret token,
+    TokenHeader tokenHeader,
     Map<String, String> headers,
     UpstreamRequest request) {
 
@@ -27,6 +30,7 @@ public record HttpCall(
     Objects.requireNonNull(accountId, "accountId");
     Objects.requireNonNull(baseUri, "baseUri");
     Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(tokenHeader, "tokenHeader");
     Objects.requireNonNull(request, "request");
     headers = Map.copyOf(headers);
   }

@@ -99,7 +99,7 @@ public final class HttpTransport implements Transport {
     call.headers().forEach(request::setHeader);
     asked.headers().forEach(request::setHeader);
     request.setHeader("Accept-Encoding", "gzip");
-    request.setHeader("Authorization", "Bearer " + call.token().reveal());
+    request.setHeader(call.tokenHeader().name(), call.tokenHeader().value(call.token().reveal()));
     HttpRequest.BodyPublisher body =
         asked.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
     return request.method(asked.method().name(), body).build();

@@ -1,8 +1,10 @@
 package dev.crmql.transport;
 
+import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 
 /** An access token. Nothing prints it; only this package reads it. */
 public final class Secret {
@@ -35,7 +37,11 @@ public final class Secret {
     }
     // One char for each byte, so that no other byte changes.
     String body = new String(answer.body(), StandardCharsets.ISO_8859_1);
-    String hidden = body.replace(value, HIDDEN).replace(value.replace("/", "\\/"), HIDDEN);
+    String encoded = TokenHeader.BASIC.value(value).substring(TokenHeader.BASIC.scheme().length());
+    String hidden = body;
+    for (String shown : List.of(value, value.replace("/", "\\/"), encoded)) {
+      hidden = hidden.replace(shown, HIDDEN);
+    }
     return hidden.equals(body)
         ? answer
         : answer.withBody(hidden.getBytes(StandardCharsets.ISO_8859_1));

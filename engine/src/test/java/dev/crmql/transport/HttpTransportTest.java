@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
@@ -96,7 +97,12 @@ final class HttpTransportTest {
 
   private HttpCall call(UpstreamRequest request) {
     return new HttpCall(
-        "7", base, Secret.of("hush"), Map.of("Accept", "application/json"), request);
+        "7",
+        base,
+        Secret.of("hush"),
+        TokenHeader.BEARER,
+        Map.of("Accept", "application/json"),
+        request);
   }
 
   private UpstreamResponse send(UpstreamRequest request) {

@@ -3,6 +3,7 @@ package dev.crmql.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamRequest;
 import java.net.URI;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class SecretTest {
             "1",
             URI.create("https://crm.example"),
             secret,
+            TokenHeader.BASIC,
             Map.of(),
             UpstreamRequest.verbatim("/rows"));
 

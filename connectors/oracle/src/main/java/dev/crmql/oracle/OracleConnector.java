@@ -1,0 +1,182 @@
+package dev.crmql.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
+import dev.crmql.query.Query;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Dialect;
+import dev.crmql.spi.NameLocator;
+import dev.crmql.spi.NameRule;
+import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
+import dev.crmql.spi.PlanFaults;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TokenHeader;
+import dev.crmql.spi.TypedRecords;
+import dev.crmql.spi.UnifiedTypes;
+import dev.crmql.spi.Upstream;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamJson;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Oracle Sales (Fusion Cloud): resources, asked with row-match queries, which the REST framework
+ * reads from version 2 on; version 4 is asked for, whose errors have a form.
+ */
+public final class OracleConnector implements Connector {
+
+  /** The version of the resources that is asked unless another is chosen. */
+  public static final String DEFAULT_VERSION = "11.13.18.05";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Accept",
+          "application/json, application/vnd.oracle.adf.error+json",
+          "REST-Framework-Version",
+          "4");
+
+  static final NameRule NAMES = NameRule.words(OracleDialect.TITLE);
+
+  private static final UnifiedTypes TYPES = UnifiedTypes.load(OracleConnector.class);
+
+  private final String path;
+  private final TokenHeader tokenHeader;
+
+  /** Asks {@link #DEFAULT_VERSION} with tokens of OAuth. */
+  public OracleConnector() {
+    this(DEFAULT_VERSION, TokenHeader.BEARER);
+  }
+
+  /**
+   * Asks this version.
+   *
+   * @param version as it stands in URLs, such as {@code 11.13.18.05} or {@code latest}
+   * @param tokenHeader {@link TokenHeader#BEARER}, or {@link TokenHeader#BASIC} for accounts whose
+   *     tokens are a user and a password
+   * @throws IllegalArgumentException if the version holds anything but letters, digits and dots
+   */
+  public OracleConnector(String version, TokenHeader tokenHeader) {
+    if (!version.matches("[A-Za-z0-9.]{1,30}")) {
+      throw new IllegalArgumentException("not a version, such as 11.13.18.05: " + version);
+    }
+    this.path = "/crmRestApi/resources/" + version + "/";
+    this.tokenHeader = Objects.requireNonNull(tokenHeader, "tokenHeader");
+  }
+
+  @Override
+  public String service() {
+    return "oracle";
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return Set.of(Language.KQL);
+  }
+
+  /** None: a search must name its language. */
+  @Override
+  public Optional<Language> defaultLanguage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return OracleDialect.INSTANCE;
+  }
+
+  @Override
+  public UnifiedTypes unifiedTypes() {
+    return TYPES;
+  }
+
+  @Override
+  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
+    Resource resource = Resource.of(objectName(query.from().name()));
+    ObjectSchema known =
+        schema.isKnown()
+            ? schema
+            : ObjectSchema.builder(resource.name()).unknown().idField(resource.id()).build();
+    return PlanFaults.requireNone(
+        query,
+        known,
+        OracleDialect.INSTANCE.check(query, completion),
+        normalized -> {
+          SearchPlan.Builder plan =
+              OracleCompiler.compile(path, normalized, known, resource, completion)
+                  .format(
+                      new TypedRecords(
+                          OracleDialect.TITLE,
+                          resource.name(),
+                          resource.id(),
+                          known,
+                          Optional.of(normalized)))
+                  .locator(NameLocator.of(normalized));
+          if (!schema.isKnown()) {
+            plan.note(resource.name() + " was not described; values are sent as they are written");
+          }
+          return plan.build();
+        });
+  }
+
+  @Override
+  public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
+    if (!NAMES.allows(objectName)) {
+      return CompletableFuture.failedFuture(unknownResource(objectName));
+    }
+    return upstream
+        .send(UpstreamRequest.get(path + objectName + "/describe", Map.of()))
+        .thenApply(response -> schema(objectName, response));
+  }
+
+  private static ObjectSchema schema(String name, UpstreamResponse response) {
+    if (response.status() == 404) {
+      throw unknownResource(name);
+    }
+    if (!response.isSuccess()) {
+      throw new UpstreamException(OracleFaults.read(response));
+    }
+    JsonNode attributes =
+        UpstreamJson.readAnything(response.body()).path("Resources").path(name).path("attributes");
+    if (!attributes.isArray()) {
+      throw UpstreamException.unexpected(
+          OracleDialect.TITLE + ": the description of " + name + " has no attributes");
+    }
+    return DescribeReader.read(Resource.of(name), attributes);
+  }
+
+  private static QueryException unknownResource(String name) {
+    return PlanFaults.unknownObject(
+        OracleDialect.TITLE, name, "resources are named as in their URL, such as accounts");
+  }
+
+  @Override
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
+    return OraclePages.read(request, response, plan);
+  }
+
+  @Override
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
+    return OracleFaults.read(response).locatedIn(plan);
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return HEADERS;
+  }
+
+  @Override
+  public TokenHeader tokenHeader() {
+    return tokenHeader;
+  }
+}

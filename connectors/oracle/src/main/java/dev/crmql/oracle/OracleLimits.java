@@ -1,0 +1,19 @@
+package dev.crmql.oracle;
+
+import dev.crmql.spi.ServiceLimits;
+
+/**
+ * The limits in {@code oracle-limits.json}.
+ *
+ * @param pageRows rows of a page
+ * @param queryLength characters of a request's path and query
+ */
+record OracleLimits(int pageRows, int queryLength) {
+
+  static final OracleLimits INSTANCE =
+      of(ServiceLimits.load(OracleLimits.class, "oracle-limits.json"));
+
+  private static OracleLimits of(ServiceLimits limits) {
+    return new OracleLimits(limits.get("page-rows"), limits.get("query-length"));
+  }
+}

@@ -1,0 +1,2 @@
+/** KQL on the REST API of Oracle Sales, in row-match queries. */
+package dev.crmql.oracle;

@@ -1,0 +1,40 @@
+package dev.crmql.zoho;
+
+import dev.crmql.spi.Construct;
+import dev.crmql.spi.Dialect;
+
+/** What Zoho CRM can be asked in KQL (COQL Overview, COQL Limitations). */
+final class ZohoDialect {
+
+  static final String TITLE = "Zoho CRM";
+
+  private static final String LIKE_REMARK = "text with %, _ or \\ is checked again";
+
+  static final Dialect INSTANCE =
+      Dialect.named(TITLE)
+          .pushes(
+              Construct.SELECT_PATH,
+              Construct.EQUALITY,
+              Construct.IN,
+              Construct.NOT_IN,
+              Construct.IS_NULL,
+              Construct.IS_NOT_NULL,
+              Construct.AND,
+              Construct.OR,
+              Construct.LIMIT,
+              Construct.OFFSET)
+          .pushes(Construct.SELECT_ALL, "every field of the module, 50 at most")
+          .pushes(Construct.ORDERING, "of text checked by the engine")
+          .pushes(Construct.EMPTY_TEXT, "as IS NULL; != '' is checked again")
+          .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)
+          .pushes(Construct.LIKE_SUFFIX, LIKE_REMARK)
+          .pushes(Construct.LIKE_CONTAINS, LIKE_REMARK)
+          .checks(Construct.NOT_LIKE, "pushed as it is for '%x%', else as IS NOT NULL")
+          .pushes(Construct.NOT, "brought to the leaves")
+          .pushes(Construct.WHERE_PATH, "over lookups, but for IS NULL")
+          .pushes(Construct.ORDER_BY, "fields that may be NULL by the engine")
+          .checks(Construct.ORDER_BY_PATH, "sorted by the engine")
+          .build();
+
+  private ZohoDialect() {}
+}

@@ -1,0 +1,60 @@
+package dev.crmql.zoho;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultText;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamJson;
+import dev.crmql.spi.UpstreamResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads {@code {"code": "INVALID_QUERY", "details": {"column_name": ".."}, "message": ".."}}
+ * (OpenAPI description of COQL, v8).
+ */
+final class ZohoFaults {
+
+  private ZohoFaults() {}
+
+  static UpstreamFault read(UpstreamResponse response) {
+    JsonNode body = UpstreamJson.readAnything(response.body());
+    String code = body.path("code").asText("");
+    StringBuilder message = new StringBuilder(body.path("message").asText(""));
+    for (JsonNode detail : body.path("details")) {
+      if (detail.isValueNode() && !detail.isNull()) {
+        message.append(message.isEmpty() ? "" : ", ").append(detail.asText());
+      }
+    }
+    return new UpstreamFault(
+        kind(response.status(), code),
+        FaultText.code(code),
+        FaultText.message(message.toString(), ZohoDialect.TITLE, response),
+        retryAfter(body, response),
+        NodeLocation.NONE);
+  }
+
+  private static Kind kind(int status, String code) {
+    return switch (status) {
+      case 400 -> code.equals("INVALID_MODULE") ? Kind.NOT_FOUND : Kind.QUERY_REJECTED;
+      case 401 ->
+          code.equals("OAUTH_SCOPE_MISMATCH") || code.equals("UNAUTHORIZED")
+              ? Kind.FORBIDDEN
+              : Kind.TOKEN_REJECTED;
+      case 403 -> Kind.FORBIDDEN;
+      case 404 -> Kind.NOT_FOUND;
+      case 413, 414 -> Kind.QUERY_REJECTED;
+      case 429 -> Kind.THROTTLED;
+      case 500, 502, 503, 504 -> Kind.TRANSIENT;
+      default -> Kind.UNEXPECTED;
+    };
+  }
+
+  private static Optional<Duration> retryAfter(JsonNode body, UpstreamResponse response) {
+    JsonNode seconds = body.path("details").path("retry_after");
+    return seconds.canConvertToInt() && seconds.isIntegralNumber() && seconds.intValue() >= 0
+        ? Optional.of(Duration.ofSeconds(seconds.intValue()))
+        : FaultText.retryAfter(response);
+  }
+}

@@ -1,0 +1,2 @@
+/** KQL as COQL on the Zoho CRM API. */
+package dev.crmql.zoho;

@@ -1,0 +1,92 @@
+package dev.crmql.pushdown;
+
+import dev.crmql.query.Condition;
+import dev.crmql.spi.ConditionPart;
+import dev.crmql.spi.Handling;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How much of a condition a service is asked.
+ *
+ * @param filter what it is asked; empty if nothing
+ * @param handling EXACT if the filter finds the condition's rows, SUPERSET if it finds these and
+ *     perhaps more, LOCAL if there is none
+ * @param reason why it is not exact, in a few words; empty if it is
+ * @param <T> the service's terms
+ */
+public record Pushed<T>(Optional<Filter<T>> filter, Handling handling, String reason) {
+
+  /** Checks that there is a filter unless the engine alone makes sure of the condition. */
+  public Pushed {
+    if (filter.isEmpty() != (handling == Handling.LOCAL)) {
+      throw new IllegalArgumentException(handling + " does not go with " + filter);
+    }
+  }
+
+  /** A term that finds just the condition's rows. */
+  public static <T> Pushed<T> exact(T term) {
+    return exactly(new Filter.Term<>(term));
+  }
+
+  /** A filter that finds just the condition's rows. */
+  public static <T> Pushed<T> exactly(Filter<T> filter) {
+    return new Pushed<>(Optional.of(filter), Handling.EXACT, "");
+  }
+
+  /** A term that finds the condition's rows and perhaps more. */
+  public static <T> Pushed<T> superset(T term, String reason) {
+    return supersetly(new Filter.Term<>(term), reason);
+  }
+
+  /** A filter that finds the condition's rows and perhaps more. */
+  public static <T> Pushed<T> supersetly(Filter<T> filter, String reason) {
+    return new Pushed<>(Optional.of(filter), Handling.SUPERSET, reason);
+  }
+
+  /** Nothing can be asked. */
+  public static <T> Pushed<T> nothing(String reason) {
+    return new Pushed<>(Optional.empty(), Handling.LOCAL, reason);
+  }
+
+  /** All of these: what can't be asked is left out. */
+  static <T> Pushed<T> all(List<Pushed<T>> operands) {
+    List<Filter<T>> filters = filters(operands);
+    if (filters.isEmpty()) {
+      return nothing(firstReason(operands));
+    }
+    return joined(Filter.all(filters), operands);
+  }
+
+  /** One of these: all must be asked, or none can be. */
+  static <T> Pushed<T> any(List<Pushed<T>> operands) {
+    for (Pushed<T> operand : operands) {
+      if (operand.filter().isEmpty()) {
+        return nothing(operand.reason());
+      }
+    }
+    return joined(Filter.any(filters(operands)), operands);
+  }
+
+  private static <T> List<Filter<T>> filters(List<Pushed<T>> operands) {
+    return operands.stream().flatMap(operand -> operand.filter().stream()).toList();
+  }
+
+  private static <T> Pushed<T> joined(Filter<T> filter, List<Pushed<T>> operands) {
+    String reason = firstReason(operands);
+    return reason.isEmpty() ? exactly(filter) : supersetly(filter, reason);
+  }
+
+  private static <T> String firstReason(List<Pushed<T>> operands) {
+    return operands.stream()
+        .map(Pushed::reason)
+        .filter(reason -> !reason.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Who makes sure of the condition that this was made of. */
+  ConditionPart part(Condition condition) {
+    return new ConditionPart(condition, handling, reason);
+  }
+}

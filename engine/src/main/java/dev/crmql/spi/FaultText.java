@@ -1,0 +1,51 @@
+package dev.crmql.spi;
+
+import dev.crmql.diagnostics.SafeText;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads the parts of a service's error that every service has. */
+public final class FaultText {
+
+  private static final int LONGEST_CODE = 80;
+  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_WAIT = 6;
+
+  private FaultText() {}
+
+  /** A service's own code of an error, cleaned and of 80 characters at most. */
+  public static String code(String text) {
+    return cut(text, LONGEST_CODE);
+  }
+
+  /**
+   * A service's own message, cleaned and of 500 characters at most.
+   *
+   * @param serviceTitle names the service where there is no message
+   */
+  public static String message(String text, String serviceTitle, UpstreamResponse response) {
+    String message = cut(text, LONGEST_MESSAGE);
+    return message.isEmpty()
+        ? serviceTitle + " answered with HTTP status " + response.status()
+        : message;
+  }
+
+  /** What {@code Retry-After} says in seconds; empty if it says nothing, or something else. */
+  public static Optional<Duration> retryAfter(UpstreamResponse response) {
+    String seconds = response.header("Retry-After").orElse("").strip();
+    boolean isNumber =
+        !seconds.isEmpty()
+            && seconds.length() <= LONGEST_WAIT
+            && seconds.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds))) : Optional.empty();
+  }
+
+  private static String cut(String text, int longest) {
+    String safe = SafeText.of(text).strip();
+    if (safe.length() <= longest) {
+      return safe;
+    }
+    int end = Character.isHighSurrogate(safe.charAt(longest - 1)) ? longest - 1 : longest;
+    return safe.substring(0, end) + "...";
+  }
+}
