@@ -3,6 +3,7 @@ package dev.crmql.sandbox;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.oracle.OracleEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
 import dev.crmql.sandbox.zoho.ZohoEmulator;
@@ -15,7 +16,8 @@ enum KnownService {
   SALESFORCE,
   DYNAMICS,
   SUGARCRM,
-  ZOHO;
+  ZOHO,
+  ORACLE;
 
   /** Those that a connector exists for. */
   static final List<KnownService> CONNECTED = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
@@ -44,6 +46,7 @@ enum KnownService {
       case DYNAMICS -> new DynamicsEmulator(data);
       case SUGARCRM -> new SugarCrmEmulator(data);
       case ZOHO -> new ZohoEmulator(data);
+      case ORACLE -> new OracleEmulator(data);
     };
   }
 }

@@ -11,6 +11,7 @@ import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.sql.ConditionSql;
 import dev.crmql.sandbox.sql.Joins;
+import dev.crmql.sandbox.sql.OrderBy;
 import dev.crmql.sandbox.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,26 +97,19 @@ final class Coql {
         values);
   }
 
-  /**
-   * The sort keys, then the id. Ties have no stable order, so that a query whose own keys leave
-   * some repeats and skips rows between its offsets; without keys the order is that of the ids.
-   */
+  /** Without keys of its own a query's order is that of the ids. */
   private String orderBy(CoqlQuery query, CoqlFields fields) {
-    StringBuilder keys = new StringBuilder(" ORDER BY ");
+    OrderBy orderBy = new OrderBy(settings.nullsSortHighest());
     for (CoqlQuery.SortItem item : query.orderBy()) {
       CoqlFields.Found field = fields.find(item.field());
       if (!FieldTypes.sortable(field.type())) {
         throw ZohoException.invalidQuery("column given cannot be sorted")
             .with("column_name", item.field());
       }
-      boolean nullsLast = settings.nullsSortHighest() != item.descending();
-      keys.append(field.sql())
-          .append(item.descending() ? " DESC" : " ASC")
-          .append(nullsLast ? " NULLS LAST, " : " NULLS FIRST, ");
+      orderBy.add(field.sql(), item.descending());
     }
-    boolean backwards = !query.orderBy().isEmpty() && query.offset() > 0;
-    return keys.append(Joins.column(Joins.ROOT, ZohoModules.KEY))
-        .append(backwards ? " DESC" : " ASC")
-        .toString();
+    return orderBy.sql(
+        Joins.column(Joins.ROOT, ZohoModules.KEY),
+        !query.orderBy().isEmpty() && query.offset() > 0);
   }
 }

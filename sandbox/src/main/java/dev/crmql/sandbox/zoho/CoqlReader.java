@@ -105,9 +105,6 @@ final class CoqlReader {
       return left;
     }
     List<Condition> both = List.of(left, operand());
-    if (tokens.peek().is("and") || tokens.peek().is("or")) {
-      throw tokens.unexpected();
-    }
     return all ? new Condition.And(both) : new Condition.Or(both);
   }
 

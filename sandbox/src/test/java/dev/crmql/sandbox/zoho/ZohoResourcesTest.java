@@ -9,8 +9,11 @@ import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.SandboxClient;
 import dev.crmql.sandbox.SandboxClient.Answer;
 import dev.crmql.sandbox.SandboxService;
+import dev.crmql.sandbox.data.SampleData;
+import dev.crmql.sandbox.http.Request;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -121,6 +124,16 @@ class ZohoResourcesTest extends ZohoTestBase {
     assertEquals("INVALID_REQUEST_METHOD", code(400, get(COQL)));
     assertEquals("INVALID_URL_PATTERN", code(404, get("/crm/v8/settings/users")));
     assertEquals("INVALID_URL_PATTERN", code(404, get("/crm/v1/coql")));
+  }
+
+  @Test
+  void aBrokenPercentEncodingIsRefused() {
+    try (ZohoEmulator emulator = new ZohoEmulator(SampleData.create())) {
+      Map<String, List<String>> headers =
+          Map.of("authorization", List.of("Zoho-oauthtoken " + emulator.tokens().standing()));
+      Request request = new Request("GET", "/crm/v8/Leads/search", "word=%zz", headers, "");
+      assertEquals(400, emulator.handle(request, service.baseUri()).status());
+    }
   }
 
   private static String code(int status, Answer answer) {
