@@ -28,8 +28,8 @@ public sealed interface Fault {
   }
 
   /**
-   * The service's own 429. {@code retryAfter} goes out in the header of that name, in whole
-   * seconds.
+   * The service's own 429. {@code retryAfter} goes out in the header of that name or as the service
+   * has it, in whole seconds.
    */
   record TooManyRequests(Duration retryAfter) implements Fault {
     @Override

@@ -41,10 +41,7 @@ final class FaultyAnswer implements Fault.Visitor<Optional<Response>> {
 
   @Override
   public Optional<Response> visitTooManyRequests(Fault.TooManyRequests fault) {
-    return Optional.of(
-        emulator
-            .tooManyRequests()
-            .withHeader("Retry-After", Long.toString(fault.retryAfter().toSeconds())));
+    return Optional.of(emulator.tooManyRequests(fault.retryAfter()));
   }
 
   @Override

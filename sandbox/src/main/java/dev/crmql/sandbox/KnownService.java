@@ -3,16 +3,24 @@ package dev.crmql.sandbox;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.oracle.OracleEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
+import dev.crmql.sandbox.zoho.ZohoEmulator;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The services that a sandbox can start. */
 enum KnownService {
   SALESFORCE,
   DYNAMICS,
-  SUGARCRM;
+  SUGARCRM,
+  ZOHO,
+  ORACLE;
+
+  /** Those that a connector exists for. */
+  static final List<KnownService> CONNECTED = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
 
   static KnownService named(String name) {
     return Arrays.stream(values())
@@ -37,6 +45,8 @@ enum KnownService {
       case SALESFORCE -> new SalesforceEmulator(data);
       case DYNAMICS -> new DynamicsEmulator(data);
       case SUGARCRM -> new SugarCrmEmulator(data);
+      case ZOHO -> new ZohoEmulator(data);
+      case ORACLE -> new OracleEmulator(data);
     };
   }
 }

@@ -1,9 +1,12 @@
 package dev.crmql.sandbox;
 
+import dev.crmql.sandbox.http.ServiceEmulator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Emulated CRM services on loopback, all with the same made-up records.
@@ -21,10 +24,13 @@ public final class Sandbox implements AutoCloseable {
     this.services = services;
   }
 
-  /** Starts every service on a free port. */
+  /**
+   * Starts Salesforce, Dynamics and SugarCRM on free ports; the others are started by {@link
+   * #builder()}.
+   */
   public static Sandbox start() {
     Builder builder = builder();
-    for (KnownService service : KnownService.values()) {
+    for (KnownService service : KnownService.CONNECTED) {
       builder.service(service.serviceName(), 0);
     }
     return builder.start();
@@ -63,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
 
   /** Chooses services and ports. */
   public static final class Builder {
-    private final Map<KnownService, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, Supplier<ServiceEmulator>> emulators = new HashMap<>();
 
     private Builder() {}
 
@@ -76,7 +83,19 @@ public final class Sandbox implements AutoCloseable {
      *     are
      */
     public Builder service(String name, int port) {
-      ports.put(KnownService.named(name), port);
+      return service(name, KnownService.named(name)::emulator, port);
+    }
+
+    /**
+     * Adds a service that is emulated in a way of its own, such as by another reading of what its
+     * documentation leaves open.
+     *
+     * @param name in lower case
+     * @param port 1 to 65535, or 0 for a free one
+     */
+    public Builder service(String name, Supplier<ServiceEmulator> emulator, int port) {
+      ports.put(name, port);
+      emulators.put(name, emulator);
       return this;
     }
 
@@ -89,8 +108,8 @@ public final class Sandbox implements AutoCloseable {
       Map<String, SandboxService> started = new LinkedHashMap<>();
       try {
         ports.forEach(
-            (service, port) ->
-                started.put(service.serviceName(), SandboxService.start(service.emulator(), port)));
+            (name, port) ->
+                started.put(name, SandboxService.start(emulators.get(name).get(), port)));
       } catch (RuntimeException e) {
         new ArrayList<>(started.values()).forEach(SandboxService::close);
         throw e;

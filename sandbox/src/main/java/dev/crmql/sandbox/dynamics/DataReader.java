@@ -5,6 +5,7 @@ import static dev.crmql.sandbox.data.Database.quoted;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.http.Request;
+import dev.crmql.sandbox.sql.Joins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ final class DataReader {
         .map(
             navigation ->
                 Joins.column(
-                    joins.join(Joins.Kind.LEFT, Joins.ROOT, navigation),
+                    navigation.join(joins, Joins.Kind.LEFT, Joins.ROOT),
                     schema.table(navigation.target()).primaryName()))
         .collect(Collectors.joining(", ", "COALESCE(", ")"));
   }

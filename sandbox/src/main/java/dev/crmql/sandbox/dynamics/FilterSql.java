@@ -3,6 +3,7 @@ package dev.crmql.sandbox.dynamics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crmql.sandbox.sql.Joins;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -249,7 +250,7 @@ final class FilterSql {
         throw Refusal.notImplemented();
       }
       Navigation navigation = current.navigation(part.getSegmentValue()).orElseThrow();
-      alias = joins.join(Joins.Kind.INNER, alias, navigation);
+      alias = navigation.join(joins, Joins.Kind.INNER, alias);
       current = schema.table(navigation.target());
     }
     throw Refusal.badQuery(

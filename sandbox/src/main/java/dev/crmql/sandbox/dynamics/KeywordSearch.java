@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.sandbox.data.Words;
 import dev.crmql.sandbox.http.Request;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -236,7 +237,7 @@ final class KeywordSearch {
     List<String> whole = new ArrayList<>();
     for (String column : searched) {
       if (row.get(column) != null) {
-        texts.add(SearchText.words(row.get(column).toString()));
+        texts.add(Words.of(row.get(column).toString()));
         whole.addAll(texts.get(texts.size() - 1));
       }
     }

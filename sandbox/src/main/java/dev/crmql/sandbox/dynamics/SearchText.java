@@ -1,10 +1,8 @@
 package dev.crmql.sandbox.dynamics;
 
+import dev.crmql.sandbox.data.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A search text in the simple syntax (Dataverse Search query, Simple search syntax): words, {@code
@@ -50,13 +48,6 @@ record SearchText(List<List<Term>> alternatives) {
       boolean open = beginning && wanted.equals(words.get(words.size() - 1));
       return open ? word.startsWith(wanted) : word.equals(wanted);
     }
-  }
-
-  /** The words of a text as the index holds them: letters and digits, in lower case. */
-  static List<String> words(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.toList());
   }
 
   /**
@@ -141,7 +132,7 @@ record SearchText(List<List<Term>> alternatives) {
         word.append(c);
       }
       at += phrase ? 1 : 0; // a phrase that is not closed ends with the text
-      List<String> words = words(word.toString());
+      List<String> words = Words.of(word.toString());
       if (!words.isEmpty()) {
         if (!joined && !alternatives.get(alternatives.size() - 1).isEmpty()) {
           alternatives.add(new ArrayList<>());

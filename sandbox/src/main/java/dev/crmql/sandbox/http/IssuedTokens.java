@@ -98,9 +98,14 @@ public final class IssuedTokens {
 
   /** Whether a request has a good access token after {@code Authorization: Bearer}. */
   public boolean authorise(Request request) {
+    return authorise(request, "Bearer");
+  }
+
+  /** Whether a request has a good access token after {@code Authorization:} and that word. */
+  public boolean authorise(Request request, String scheme) {
     String header = request.header("Authorization");
     return header != null
-        && header.startsWith("Bearer ")
-        && isAccessToken(header.substring("Bearer ".length()));
+        && header.startsWith(scheme + " ")
+        && isAccessToken(header.substring(scheme.length() + 1));
   }
 }

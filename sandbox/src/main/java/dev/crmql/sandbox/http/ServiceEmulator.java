@@ -2,6 +2,7 @@ package dev.crmql.sandbox.http;
 
 import dev.crmql.sandbox.data.Table;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public interface ServiceEmulator extends AutoCloseable {
 
-  /** The service's name in lower case: {@code salesforce}, {@code dynamics}, {@code sugarcrm}. */
+  /** The service's name in lower case, such as {@code salesforce}. */
   String name();
 
   /** The tokens that it accepts and hands out. */
@@ -32,11 +33,16 @@ public interface ServiceEmulator extends AutoCloseable {
   /** How the service says that a token is not, or no longer, good. */
   Response unauthorized();
 
-  /**
-   * How the service says with status 429 that it was asked too often; {@code Retry-After} is added
-   * to it.
-   */
+  /** How the service says with status 429 that it was asked too often. */
   Response tooManyRequests();
+
+  /**
+   * How the service says with status 429 when to come back: in the header {@code Retry-After}, if
+   * not in its own way.
+   */
+  default Response tooManyRequests(Duration retryAfter) {
+    return tooManyRequests().withHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+  }
 
   /** How the service says that it is overloaded or in maintenance. */
   Response unavailable();

@@ -11,6 +11,7 @@ import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.sql.Sql;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
