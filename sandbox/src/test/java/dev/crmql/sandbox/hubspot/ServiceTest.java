@@ -68,6 +68,16 @@ class ServiceTest extends HubSpotTest {
     assertEquals(Set.of(true, false), has);
   }
 
+  @Test
+  void emptyTextIsStoredAsNoValue() {
+    for (Table table : hubspot.service().tables()) {
+      for (Map<String, Object> row : table.rows()) {
+        assertFalse(row.containsValue(""), row.toString());
+      }
+    }
+    assertTrue(hubspot.rows("companies").stream().anyMatch(row -> " ".equals(row.get("city"))));
+  }
+
   private static Map<String, Object> row(String type, String id) {
     return hubspot.rows(type).stream()
         .filter(row -> id.equals(row.get(ObjectType.ID)))
@@ -176,7 +186,9 @@ class ServiceTest extends HubSpotTest {
     assertTrue(deals.get(ObjectType.ID).at("/modificationMetadata/readOnlyValue").booleanValue());
     assertTrue(deals.get(ObjectType.ID).get("hidden").booleanValue());
     assertFalse(deals.get("amount").get("calculated").booleanValue());
-    assertEquals(4, properties("companies").get("markets").get("options").size());
+    assertEquals(
+        List.of("East", "South West", "north", "south"),
+        properties("companies").get("markets").get("options").findValuesAsText("value"));
     assertEquals(
         0, hubspot.get("/crm/v3/properties/deals?archived=true").body().get("results").size());
   }
