@@ -3,6 +3,7 @@ package dev.crmql.sandbox;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.hubspot.HubSpotEmulator;
 import dev.crmql.sandbox.oracle.OracleEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
@@ -16,8 +17,9 @@ enum KnownService {
   SALESFORCE,
   DYNAMICS,
   SUGARCRM,
-  ZOHO,
-  ORACLE;
+  ORACLE,
+  HUBSPOT,
+  ZOHO;
 
   /** Those that a connector exists for. */
   static final List<KnownService> CONNECTED = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
@@ -45,8 +47,9 @@ enum KnownService {
       case SALESFORCE -> new SalesforceEmulator(data);
       case DYNAMICS -> new DynamicsEmulator(data);
       case SUGARCRM -> new SugarCrmEmulator(data);
-      case ZOHO -> new ZohoEmulator(data);
       case ORACLE -> new OracleEmulator(data);
+      case HUBSPOT -> new HubSpotEmulator(data);
+      case ZOHO -> new ZohoEmulator(data);
     };
   }
 }
