@@ -1,9 +1,11 @@
 package dev.crmql.sandbox;
 
+import dev.crmql.sandbox.http.ServiceEmulator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Emulated CRM services on loopback, all with the same made-up records.
@@ -63,7 +65,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Chooses services and ports. */
   public static final class Builder {
-    private final Map<KnownService, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, Supplier<SandboxService>> starts = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -76,7 +78,19 @@ public final class Sandbox implements AutoCloseable {
      *     are
      */
     public Builder service(String name, int port) {
-      ports.put(KnownService.named(name), port);
+      KnownService service = KnownService.named(name);
+      starts.put(name, () -> SandboxService.start(service.emulator(), port));
+      return this;
+    }
+
+    /**
+     * Adds a service that was made with records or a behaviour of the caller's own; starting closes
+     * it if it fails, and so does closing the sandbox.
+     *
+     * @param port 1 to 65535, or 0 for a free one
+     */
+    public Builder service(ServiceEmulator emulator, int port) {
+      starts.put(emulator.name(), () -> SandboxService.start(emulator, port));
       return this;
     }
 
@@ -88,9 +102,7 @@ public final class Sandbox implements AutoCloseable {
     public Sandbox start() {
       Map<String, SandboxService> started = new LinkedHashMap<>();
       try {
-        ports.forEach(
-            (service, port) ->
-                started.put(service.serviceName(), SandboxService.start(service.emulator(), port)));
+        starts.forEach((name, start) -> started.put(name, start.get()));
       } catch (RuntimeException e) {
         new ArrayList<>(started.values()).forEach(SandboxService::close);
         throw e;
