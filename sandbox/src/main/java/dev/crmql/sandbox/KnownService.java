@@ -3,6 +3,7 @@ package dev.crmql.sandbox;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.pipedrive.PipedriveEmulator;
 import dev.crmql.sandbox.pipeliner.PipelinerEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
@@ -14,7 +15,8 @@ enum KnownService {
   SALESFORCE,
   DYNAMICS,
   SUGARCRM,
-  PIPELINER;
+  PIPELINER,
+  PIPEDRIVE;
 
   static KnownService named(String name) {
     return Arrays.stream(values())
@@ -40,6 +42,7 @@ enum KnownService {
       case DYNAMICS -> new DynamicsEmulator(data);
       case SUGARCRM -> new SugarCrmEmulator(data);
       case PIPELINER -> new PipelinerEmulator(data);
+      case PIPEDRIVE -> new PipedriveEmulator(data);
     };
   }
 }
