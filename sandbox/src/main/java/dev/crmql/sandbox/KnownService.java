@@ -5,6 +5,8 @@ import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
 import dev.crmql.sandbox.hubspot.HubSpotEmulator;
 import dev.crmql.sandbox.oracle.OracleEmulator;
+import dev.crmql.sandbox.pipedrive.PipedriveEmulator;
+import dev.crmql.sandbox.pipeliner.PipelinerEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
 import dev.crmql.sandbox.zoho.ZohoEmulator;
@@ -19,7 +21,9 @@ enum KnownService {
   SUGARCRM,
   ORACLE,
   HUBSPOT,
-  ZOHO;
+  ZOHO,
+  PIPEDRIVE,
+  PIPELINER;
 
   /** Those that a connector exists for. */
   static final List<KnownService> CONNECTED = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
@@ -50,6 +54,8 @@ enum KnownService {
       case ORACLE -> new OracleEmulator(data);
       case HUBSPOT -> new HubSpotEmulator(data);
       case ZOHO -> new ZohoEmulator(data);
+      case PIPEDRIVE -> new PipedriveEmulator(data);
+      case PIPELINER -> new PipelinerEmulator(data);
     };
   }
 }

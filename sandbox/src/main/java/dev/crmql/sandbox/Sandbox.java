@@ -2,7 +2,6 @@ package dev.crmql.sandbox;
 
 import dev.crmql.sandbox.http.ServiceEmulator;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +68,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Chooses services and ports. */
   public static final class Builder {
-    private final Map<String, Integer> ports = new LinkedHashMap<>();
-    private final Map<String, Supplier<ServiceEmulator>> emulators = new HashMap<>();
+    private final Map<String, Supplier<SandboxService>> starts = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -83,19 +81,24 @@ public final class Sandbox implements AutoCloseable {
      *     are
      */
     public Builder service(String name, int port) {
-      return service(name, KnownService.named(name)::emulator, port);
+      KnownService service = KnownService.named(name);
+      starts.put(name, () -> SandboxService.start(service.emulator(), port));
+      return this;
     }
 
     /**
-     * Adds a service that is emulated in a way of its own, such as by another reading of what its
-     * documentation leaves open.
+     * Adds a service that was made with records or a behaviour of the caller's own; starting closes
+     * it if it fails, and so does closing the sandbox.
      *
-     * @param name in lower case
      * @param port 1 to 65535, or 0 for a free one
      */
-    public Builder service(String name, Supplier<ServiceEmulator> emulator, int port) {
-      ports.put(name, port);
-      emulators.put(name, emulator);
+    public Builder service(ServiceEmulator emulator, int port) {
+      return service(emulator.name(), emulator, port);
+    }
+
+    /** As {@link #service(ServiceEmulator, int)}, found by another name than its own. */
+    public Builder service(String name, ServiceEmulator emulator, int port) {
+      starts.put(name, () -> SandboxService.start(emulator, port));
       return this;
     }
 
@@ -107,9 +110,7 @@ public final class Sandbox implements AutoCloseable {
     public Sandbox start() {
       Map<String, SandboxService> started = new LinkedHashMap<>();
       try {
-        ports.forEach(
-            (name, port) ->
-                started.put(name, SandboxService.start(emulators.get(name).get(), port)));
+        starts.forEach((name, start) -> started.put(name, start.get()));
       } catch (RuntimeException e) {
         new ArrayList<>(started.values()).forEach(SandboxService::close);
         throw e;

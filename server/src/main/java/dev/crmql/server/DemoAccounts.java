@@ -17,6 +17,15 @@ final class DemoAccounts {
 
   private DemoAccounts() {}
 
+  /** Starts the services that the accounts are on, and no others. */
+  static Sandbox start() {
+    return Sandbox.builder()
+        .service("salesforce", 0)
+        .service("dynamics", 0)
+        .service("sugarcrm", 0)
+        .start();
+  }
+
   static List<Account> of(Sandbox sandbox) {
     return List.of(
         account(IDS.get(0), sandbox.service("dynamics")),

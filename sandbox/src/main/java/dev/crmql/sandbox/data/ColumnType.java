@@ -32,8 +32,8 @@ public enum ColumnType {
   BOOLEAN("BOOLEAN"),
   /** A {@code LocalDate}. */
   DATE("DATE"),
-  /** An {@code Instant}, whole seconds. */
-  DATETIME("TIMESTAMP(3) WITH TIME ZONE");
+  /** An {@code Instant}, whole microseconds. */
+  DATETIME("TIMESTAMP(6) WITH TIME ZONE");
 
   private final String sqlType;
 

@@ -1,5 +1,7 @@
 package dev.crmql.sandbox.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,6 +15,7 @@ public final class IssuedTokens {
   public static final int LIFETIME = 3600;
 
   private final String service;
+  private final String standing;
   private final Set<String> accessTokens = new HashSet<>();
   private String refreshToken;
   private boolean rotating;
@@ -21,13 +24,24 @@ public final class IssuedTokens {
 
   /** Tokens that have the service's name in them. */
   public IssuedTokens(String service) {
+    this(service, "sandbox-" + service + "-token");
+  }
+
+  private IssuedTokens(String service, String standing) {
     this.service = service;
+    this.standing = standing;
     this.refreshToken = "sandbox-" + service + "-refresh-token";
+  }
+
+  /** Tokens of a service with Basic authentication: the standing one is {@code user:password}. */
+  public static IssuedTokens withPassword(String service) {
+    return new IssuedTokens(
+        service, "sandbox-" + service + "-token:sandbox-" + service + "-password");
   }
 
   /** The access token that is good for as long as the service runs. */
   public String standing() {
-    return "sandbox-" + service + "-token";
+    return standing;
   }
 
   /** The id of the one client that the service knows. */
@@ -107,5 +121,19 @@ public final class IssuedTokens {
     return header != null
         && header.startsWith(scheme + " ")
         && isAccessToken(header.substring(scheme.length() + 1));
+  }
+
+  /** Whether a request has a good {@code user:password} after {@code Authorization: Basic}. */
+  public boolean authoriseBasic(Request request) {
+    String header = request.header("Authorization");
+    if (header == null || !header.startsWith("Basic ")) {
+      return false;
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(header.substring("Basic ".length()));
+      return isAccessToken(new String(decoded, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

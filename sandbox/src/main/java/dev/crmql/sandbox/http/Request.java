@@ -2,6 +2,7 @@ package dev.crmql.sandbox.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,19 @@ public record Request(
    */
   public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
+    parameterList().forEach(one -> parameters.putIfAbsent(one.getKey(), one.getValue()));
+    return parameters;
+  }
+
+  /** The query's parameters as {@link #parameters()} decodes them, repeated ones each time. */
+  public List<Map.Entry<String, String>> parameterList() {
+    List<Map.Entry<String, String>> parameters = new ArrayList<>();
     if (rawQuery != null && !rawQuery.isEmpty()) {
       for (String pair : rawQuery.split("&", -1)) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
-        parameters.putIfAbsent(decode(name), decode(value));
+        parameters.add(Map.entry(decode(name), decode(value)));
       }
     }
     return parameters;

@@ -37,9 +37,7 @@ abstract class OracleTestBase {
         Sandbox.builder()
             .service("oracle", 0)
             .service(
-                "lenient",
-                () -> new OracleEmulator(SampleData.create(), OracleSettings.lenient()),
-                0)
+                "lenient", new OracleEmulator(SampleData.create(), OracleSettings.lenient()), 0)
             .start();
     service = sandbox.service("oracle");
     lenient = sandbox.service("lenient");

@@ -56,7 +56,7 @@ class CoqlPagesTest extends ZohoTestBase {
     ZohoSettings settings = ZohoSettings.strict().withReachableRows(300);
     try (Sandbox small =
         Sandbox.builder()
-            .service("small", () -> new ZohoEmulator(SampleData.create(), settings), 0)
+            .service("small", new ZohoEmulator(SampleData.create(), settings), 0)
             .start()) {
       SandboxService to = small.service("small");
       assertEquals(200, ask(to, CONTACTS + "limit 299, 5").status());

@@ -34,8 +34,7 @@ abstract class ZohoTestBase {
     sandbox =
         Sandbox.builder()
             .service("zoho", 0)
-            .service(
-                "lenient", () -> new ZohoEmulator(SampleData.create(), ZohoSettings.lenient()), 0)
+            .service("lenient", new ZohoEmulator(SampleData.create(), ZohoSettings.lenient()), 0)
             .start();
     service = sandbox.service("zoho");
     lenient = sandbox.service("lenient");
