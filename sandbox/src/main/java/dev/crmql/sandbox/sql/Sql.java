@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:sandbox/src/main/java/dev/crmql/sandbox/sql/Sql.java
 package dev.crmql.sandbox.sql;
-========
-package dev.crmql.sandbox.data;
->>>>>>>> 1d643bce9f058c251d40b3ce6ae5c89d772e9af9:sandbox/src/main/java/dev.crmql.sandbox.sql.Sql.java
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +9,6 @@ import java.util.stream.Collectors;
 /**
  * A piece of H2 SQL.
  *
-<<<<<<<< HEAD:sandbox/src/main/java/dev/crmql/sandbox/sql/Sql.java
  * @param values what stands for each {@code ?}, in order; may hold null
  */
 public record Sql(String text, List<Object> values) {
@@ -26,21 +21,6 @@ public record Sql(String text, List<Object> values) {
   /** A piece with these values. */
   public static Sql of(String text, Object... values) {
     return new Sql(text, Arrays.asList(values));
-========
- * @param text with {@code ?} where a value stands
- * @param values what stands for each {@code ?}, in order; none is null
- */
-public record Sql(String text, List<Object> values) {
-
-  /** Copies the values. */
-  public Sql {
-    values = List.copyOf(values);
-  }
-
-  /** A piece with these values, none of them null. */
-  public static Sql of(String text, Object... values) {
-    return new Sql(text, List.of(values));
->>>>>>>> 1d643bce9f058c251d40b3ce6ae5c89d772e9af9:sandbox/src/main/java/dev.crmql.sandbox.sql.Sql.java
   }
 
   /** The pieces in brackets with {@code operator} between them; at least one. */
