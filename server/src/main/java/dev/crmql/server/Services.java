@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.language.Language;
+import dev.crmql.oracle.OracleConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
@@ -14,6 +15,7 @@ import dev.crmql.search.SearchRequest;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.zoho.ZohoConnector;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,7 +23,12 @@ import java.util.stream.Collectors;
 public final class Services {
 
   private static final List<Connector> ALL =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new OracleConnector(),
+          new ZohoConnector());
 
   private Services() {}
 
