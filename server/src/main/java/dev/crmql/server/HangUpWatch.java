@@ -1,6 +1,5 @@
 package dev.crmql.server;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -14,8 +13,6 @@ import org.eclipse.jetty.util.Callback;
  * caller that closes its half of the connection alone counts as gone too: the two look the same.
  */
 final class HangUpWatch implements Callback {
-
-  private static final EOFException ENDED = new EOFException("the watch is over");
 
   private final EndPoint connection;
   private final Runnable onHangUp;
@@ -35,7 +32,7 @@ final class HangUpWatch implements Callback {
   /** Ends the watch, so that Jetty can wait for the connection's next request. */
   void end() {
     if (watching && connection instanceof AbstractEndPoint watched) {
-      watched.getFillInterest().onFail(ENDED);
+      watched.getFillInterest().onFail(new EndedException());
     }
   }
 
@@ -59,8 +56,18 @@ final class HangUpWatch implements Callback {
   /** The watch is over, or the connection is closed. */
   @Override
   public void failed(Throwable reason) {
-    if (reason != ENDED) {
+    if (!(reason instanceof EndedException)) {
       onHangUp.run();
+    }
+  }
+
+  /** The watch is over. Made for each request, so without a trace. */
+  private static final class EndedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 }
