@@ -39,7 +39,10 @@ final class ArchitectureTest {
   };
 
   private static final String[] CONNECTORS = {
-    "dev.crmql.salesforce..", "dev.crmql.dynamics..", "dev.crmql.sugarcrm..", "dev.crmql.pipedrive.."
+    "dev.crmql.salesforce..",
+    "dev.crmql.dynamics..",
+    "dev.crmql.sugarcrm..",
+    "dev.crmql.pipedrive.."
   };
 
   @ArchTest

@@ -22,7 +22,11 @@ import java.util.stream.Collectors;
 public final class Services {
 
   private static final List<Connector> ALL =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector(), new PipedriveConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new PipedriveConnector());
 
   private Services() {}
 

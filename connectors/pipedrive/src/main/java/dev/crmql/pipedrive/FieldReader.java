@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 
-/** Reads {@code {"key": "title", "field_type": "varchar", "options": [{"id": 7, "label": ".."}]}}. */
+/**
+ * Reads {@code {"key": "title", "field_type": "varchar", "options": [{"id": 7, "label": ".."}]}}.
+ */
 final class FieldReader {
 
   private FieldReader() {}
@@ -19,7 +21,15 @@ final class FieldReader {
 
   private static FieldType type(String key, String nativeType, JsonNode options) {
     return switch (nativeType) {
-      case "varchar", "varchar_auto", "text", "phone", "address", "time", "timerange", "status", "set" ->
+      case "varchar",
+          "varchar_auto",
+          "text",
+          "phone",
+          "address",
+          "time",
+          "timerange",
+          "status",
+          "set" ->
           FieldType.TEXT;
       case "double", "monetary" -> FieldType.DECIMAL;
       // Moments are called dates as well.

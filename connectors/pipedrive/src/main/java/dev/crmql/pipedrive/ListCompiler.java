@@ -37,8 +37,7 @@ final class ListCompiler {
    *
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
-  static SearchPlan.Builder compile(
-      NormalizedQuery query, RecordList list, Completion completion) {
+  static SearchPlan.Builder compile(NormalizedQuery query, RecordList list, Completion completion) {
     return new ListCompiler(query, list).compile(completion);
   }
 
@@ -78,8 +77,7 @@ final class ListCompiler {
     DisjunctiveForm<ListParameter> form = DisjunctiveForm.of(pushdown.filters(), most);
     form.leftOut()
         .forEach(
-            conjunct ->
-                pushdown.leaveOut(conjunct, "it would take more than " + most + " lists"));
+            conjunct -> pushdown.leaveOut(conjunct, "it would take more than " + most + " lists"));
     Set<Map<String, String>> narrowings = new LinkedHashSet<>();
     for (Map<ListParameter, Set<Integer>> group : form.groups()) {
       if (!group.containsKey(ListParameter.NOTHING)) {
@@ -113,16 +111,16 @@ final class ListCompiler {
     List<String> customFields = customFields();
     int rows = rows(exact);
     return narrowings.stream()
-        .map(
-            narrowing ->
-                PipedriveRequests.list(list, narrowing, descending, customFields, rows))
+        .map(narrowing -> PipedriveRequests.list(list, narrowing, descending, customFields, rows))
         .toList();
   }
 
   private int rows(boolean exact) {
     int most = PipedriveLimits.INSTANCE.pageRows();
     long limit = exact ? query.limit().orElse(most) : most;
-    return query.offset() >= most ? most : (int) Math.min(query.offset() + Math.min(limit, most), most);
+    return query.offset() >= most
+        ? most
+        : (int) Math.min(query.offset() + Math.min(limit, most), most);
   }
 
   /** The custom fields to be shown; all are if none is named. */

@@ -139,8 +139,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
   }
 
   private Pushed<ListParameter> oneOf(FieldPath field, List<Value> values) {
-    Optional<String> parameter =
-        field.isNested() ? Optional.empty() : list.parameter(field.head());
+    Optional<String> parameter = field.isNested() ? Optional.empty() : list.parameter(field.head());
     if (parameter.isEmpty()) {
       return refused();
     }
@@ -174,8 +173,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
     for (int from = 0; from < texts.size(); from += most) {
       List<String> part = texts.subList(from, Math.min(texts.size(), from + most));
       lists.add(
-          new Filter.Term<>(
-              new ListParameter(parameter, String.join(",", new TreeSet<>(part)))));
+          new Filter.Term<>(new ListParameter(parameter, String.join(",", new TreeSet<>(part)))));
     }
     return Filter.any(lists);
   }

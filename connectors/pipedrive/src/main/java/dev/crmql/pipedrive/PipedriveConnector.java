@@ -129,8 +129,7 @@ public final class PipedriveConnector implements Connector {
     return PlanFaults.unknownObject(
         PipedriveDialect.TITLE,
         name,
-        "there are "
-            + String.join(", ", RecordList.all().stream().map(RecordList::name).toList()));
+        "there are " + String.join(", ", RecordList.all().stream().map(RecordList::name).toList()));
   }
 
   /** What fits best comes first. */
@@ -149,8 +148,7 @@ public final class PipedriveConnector implements Connector {
               "Pipedrive searches for " + least + " characters at least",
               "write more of the word"));
     }
-    List<String> items =
-        RecordList.all().stream().flatMap(list -> list.item().stream()).toList();
+    List<String> items = RecordList.all().stream().flatMap(list -> list.item().stream()).toList();
     int rows = Math.min(query.pageSize(), PipedriveLimits.INSTANCE.keywordPageRows());
     return TextPlan.of(PipedriveRequests.search(term, items, rows), PipedriveRecords.found());
   }

@@ -40,14 +40,12 @@ final class PipedriveRecords extends TypedRecords {
     this.asked = query.fields().stream().map(FieldPath::head).toList();
     query
         .conjuncts()
-        .forEach(
-            conjunct -> ConditionFields.forEach(conjunct, field -> needed.add(field.head())));
+        .forEach(conjunct -> ConditionFields.forEach(conjunct, field -> needed.add(field.head())));
     query.orderBy().forEach(item -> needed.add(item.field().head()));
   }
 
   private PipedriveRecords() {
-    super(
-        PipedriveDialect.TITLE, "items", RecordList.ID, ObjectSchema.unknown(), Optional.empty());
+    super(PipedriveDialect.TITLE, "items", RecordList.ID, ObjectSchema.unknown(), Optional.empty());
     this.type = "";
     this.asked = List.of();
   }
