@@ -42,6 +42,8 @@ final class ArchitectureTest {
     "dev.crmql.salesforce..",
     "dev.crmql.dynamics..",
     "dev.crmql.sugarcrm..",
+    "dev.crmql.oracle..",
+    "dev.crmql.zoho..",
     "dev.crmql.pipedrive.."
   };
 
@@ -107,7 +109,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule connectorsDoNotKnowEachOther =
       slices()
-          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|pipedrive)..")
+          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|oracle|zoho|pipedrive)..")
           .should()
           .notDependOnEachOther();
 

@@ -121,10 +121,15 @@ final class Paths {
   private List<Relation> relations(Table table) {
     return Stream.concat(
             table.columns().stream()
-                .filter(column -> column.relationship() != null)
+                .filter(column -> column.relationship() != null && isName(column.relationship()))
                 .map(c -> new Relation(c.relationship(), c.name(), c.target())),
             MORE.getOrDefault(service + " " + table.name(), List.of()).stream())
         .toList();
+  }
+
+  /** A lookup of Zoho's to several modules has a name for each, which is no property's. */
+  private static boolean isName(String relationship) {
+    return !relationship.contains("->");
   }
 
   private Table table(String name) {

@@ -28,6 +28,9 @@ final class QueryGenerator {
 
   private static final int DEPTH = 4;
 
+  /** Those that take {@code SELECT *} only where the engine knows what there is. */
+  private static final Set<String> WITHOUT_WILDCARD = Set.of("salesforce", "zoho");
+
   private final boolean selectsAll;
 
   /** How many SELECTs and ORDER BYs have no paths for each that has some. */
@@ -59,7 +62,11 @@ final class QueryGenerator {
     static Columns of(String service, boolean described) {
       Predicate<Column> all = column -> true;
       Predicate<Column> sortedAlike =
-          service.equals("salesforce") ? QueryGenerator::isNoPicklist : all;
+          switch (service) {
+            case "salesforce" -> QueryGenerator::isNoPicklist;
+            case "oracle" -> column -> !column.type().isText();
+            default -> all;
+          };
       if (described) {
         return new Columns(true, all, all, sortedAlike);
       }
@@ -71,6 +78,18 @@ final class QueryGenerator {
                 column -> column.type() != BOOLEAN,
                 sortedAlike);
         case "dynamics" -> new Columns(false, column -> column.type() != REFERENCE, all, all);
+        case "oracle" ->
+            new Columns(
+                false,
+                column -> column.type() != LONG_TEXT && !column.name().equals("ContactName"),
+                all,
+                sortedAlike);
+        case "zoho" ->
+            new Columns(
+                false,
+                column -> column.type() != LONG_TEXT && column.type() != REFERENCE,
+                column -> column.type() != BOOLEAN,
+                all);
         default -> new Columns(false, all, all, all);
       };
     }
@@ -92,7 +111,7 @@ final class QueryGenerator {
    */
   static QueryGenerator of(String service, boolean described) {
     return new QueryGenerator(
-        described || !service.equals("salesforce"),
+        described || !WITHOUT_WILDCARD.contains(service),
         service.equals("sugarcrm") ? 4 : 3,
         true,
         Columns.of(service, described),

@@ -2,6 +2,7 @@ package dev.crmql.conformance;
 
 import static dev.crmql.diagnostics.DiagnosticCode.NOT_FILTERABLE;
 import static dev.crmql.diagnostics.DiagnosticCode.NOT_SORTABLE;
+import static dev.crmql.diagnostics.DiagnosticCode.REQUEST_TOO_LONG;
 import static dev.crmql.diagnostics.DiagnosticCode.TYPE_MISMATCH;
 import static dev.crmql.diagnostics.DiagnosticCode.UNSUPPORTED_CONSTRUCT;
 
@@ -24,6 +25,8 @@ final class Refusals {
 
   private static final Pattern ORDERING = Pattern.compile("^\\S+ (<|<=|>|>=) .*", Pattern.DOTALL);
   private static final Pattern LIKE = Pattern.compile("^\\S+ (NOT )?LIKE .*", Pattern.DOTALL);
+  private static final Pattern NULL_OF_RELATED =
+      Pattern.compile("^\\w+\\.\\S+ (IS NULL|= ''|<> ''|IN \\(.*|IS NOT NULL|!= ''|NOT IN \\(.*)", Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'");
   private static final Pattern PASSED_WITHOUT =
       Pattern.compile(
@@ -39,6 +42,8 @@ final class Refusals {
 
   private static final Set<ColumnType> IDS = EnumSet.of(ColumnType.ID, ColumnType.REFERENCE);
 
+  private static final Set<ColumnType> LONG = EnumSet.of(ColumnType.LONG_TEXT);
+
   private static final List<Permit> SALESFORCE =
       List.of(
           new Permit(NOT_FILTERABLE, EnumSet.of(ColumnType.LONG_TEXT), ANY),
@@ -52,6 +57,17 @@ final class Refusals {
           new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
           new Permit(TYPE_MISMATCH, IDS, LIKE),
           new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
+
+  private static final List<Permit> ORACLE =
+      List.of(
+          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
+
+  private static final List<Permit> ZOHO =
+      List.of(
+          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY),
+          new Permit(NOT_SORTABLE, LONG, ANY),
+          new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
+          new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.BOOLEAN), ANY));
 
   private Refusals() {}
 
@@ -76,6 +92,11 @@ final class Refusals {
                   case "dynamics" ->
                       !permitted(DYNAMICS, query, fault)
                           && !(completion == Completion.STRICT && mayLoseRows(query, fault));
+                  case "oracle" ->
+                      !permitted(ORACLE, query, fault) && !isComputed(query, fault);
+                  case "zoho" -> !permitted(ZOHO, query, fault)
+                          && !isNullOfRelated(query, fault)
+                          && fault.code() != REQUEST_TOO_LONG;
                   case "pipedrive" ->
                       completion == Completion.LOCAL || !new PipedriveRefusals(query).permit(fault);
                   default -> !new SugarCrmRefusals(query, described).permit(fault);
@@ -94,6 +115,17 @@ final class Refusals {
     return one.code() == other.code()
         && one.message().equals(other.message())
         && one.at().span().equals(other.at().span());
+  }
+
+  /** Oracle puts the whole names of persons together as it answers. */
+  private static boolean isComputed(GeneratedQuery query, Diagnostic fault) {
+    return fault.at().span().map(span -> text(query, span)).orElse("").startsWith("ContactName ");
+  }
+
+  /** A record without the related one may be left out where its property is to be NULL. */
+  private static boolean isNullOfRelated(GeneratedQuery query, Diagnostic fault) {
+    String place = fault.at().span().map(span -> text(query, span)).orElse("");
+    return fault.code() == UNSUPPORTED_CONSTRUCT && NULL_OF_RELATED.matcher(place).matches();
   }
 
   private static boolean permitted(List<Permit> permits, GeneratedQuery query, Diagnostic fault) {

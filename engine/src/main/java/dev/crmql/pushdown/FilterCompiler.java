@@ -26,6 +26,6 @@ public abstract class FilterCompiler<T> extends NormalizedVisitor<Pushed<T>> {
   }
 
   private List<Pushed<T>> operands(List<Condition> operands) {
-    return operands.stream().map(operand -> operand.accept(this)).toList();
+    return operands.stream().map(operand -> operand.accept(this).of(operand)).toList();
   }
 }

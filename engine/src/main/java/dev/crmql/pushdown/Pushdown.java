@@ -10,6 +10,7 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Pushdown<T> {
 
   private final List<Condition> conjuncts;
   private final List<Pushed<T>> pushed = new ArrayList<>();
+  private final Set<Integer> leftOut = new HashSet<>();
 
   private Pushdown(List<Condition> conjuncts) {
     this.conjuncts = conjuncts;
@@ -32,7 +34,7 @@ public final class Pushdown<T> {
   /** What the compiler makes of each of a normalised query's conjuncts. */
   public static <T> Pushdown<T> of(List<Condition> conjuncts, FilterCompiler<T> compiler) {
     Pushdown<T> pushdown = new Pushdown<>(conjuncts);
-    conjuncts.forEach(conjunct -> pushdown.pushed.add(conjunct.accept(compiler)));
+    conjuncts.forEach(conjunct -> pushdown.pushed.add(conjunct.accept(compiler).of(conjunct)));
     return pushdown;
   }
 
@@ -41,9 +43,10 @@ public final class Pushdown<T> {
     return pushed.stream().map(Pushed::filter).toList();
   }
 
-  /** Asks nothing of a conjunct after all. */
+  /** Asks nothing of a conjunct after all, since all that could be asked is more than fits. */
   public void leaveOut(int conjunct, String reason) {
-    pushed.set(conjunct, Pushed.nothing(reason));
+    pushed.set(conjunct, Pushed.<T>nothing(reason).of(conjuncts.get(conjunct)));
+    leftOut.add(conjunct);
   }
 
   /** Loosens what is asked of a conjunct: what is sent finds more rows than its own filter does. */
@@ -90,8 +93,10 @@ public final class Pushdown<T> {
       if (part.handling() == Handling.LOCAL && completion == Completion.STRICT) {
         faults.add(
             Diagnostic.of(
-                DiagnosticCode.UNSUPPORTED_CONSTRUCT,
-                part.condition().at(),
+                leftOut.contains(i)
+                    ? DiagnosticCode.REQUEST_TOO_LONG
+                    : DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+                pushed.get(i).at(),
                 serviceTitle + " can't be asked this: " + part.reason(),
                 "completion=local lets the engine evaluate it"));
       }

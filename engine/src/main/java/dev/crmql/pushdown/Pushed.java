@@ -1,6 +1,7 @@
 package dev.crmql.pushdown;
 
 import dev.crmql.query.Condition;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
 import java.util.List;
@@ -13,9 +14,12 @@ import java.util.Optional;
  * @param handling EXACT if the filter finds the condition's rows, SUPERSET if it finds these and
  *     perhaps more, LOCAL if there is none
  * @param reason why it is not exact, in a few words; empty if it is
+ * @param at the part of the condition that nothing can be asked of; NONE if that is not known, or
+ *     there is none
  * @param <T> the service's terms
  */
-public record Pushed<T>(Optional<Filter<T>> filter, Handling handling, String reason) {
+public record Pushed<T>(
+    Optional<Filter<T>> filter, Handling handling, String reason, NodeLocation at) {
 
   /** Checks that there is a filter unless the engine alone makes sure of the condition. */
   public Pushed {
@@ -31,7 +35,7 @@ public record Pushed<T>(Optional<Filter<T>> filter, Handling handling, String re
 
   /** A filter that finds just the condition's rows. */
   public static <T> Pushed<T> exactly(Filter<T> filter) {
-    return new Pushed<>(Optional.of(filter), Handling.EXACT, "");
+    return new Pushed<>(Optional.of(filter), Handling.EXACT, "", NodeLocation.NONE);
   }
 
   /** A term that finds the condition's rows and perhaps more. */
@@ -41,19 +45,19 @@ public record Pushed<T>(Optional<Filter<T>> filter, Handling handling, String re
 
   /** A filter that finds the condition's rows and perhaps more. */
   public static <T> Pushed<T> supersetly(Filter<T> filter, String reason) {
-    return new Pushed<>(Optional.of(filter), Handling.SUPERSET, reason);
+    return new Pushed<>(Optional.of(filter), Handling.SUPERSET, reason, NodeLocation.NONE);
   }
 
   /** Nothing can be asked. */
   public static <T> Pushed<T> nothing(String reason) {
-    return new Pushed<>(Optional.empty(), Handling.LOCAL, reason);
+    return new Pushed<>(Optional.empty(), Handling.LOCAL, reason, NodeLocation.NONE);
   }
 
   /** All of these: what can't be asked is left out. */
   static <T> Pushed<T> all(List<Pushed<T>> operands) {
     List<Filter<T>> filters = filters(operands);
     if (filters.isEmpty()) {
-      return nothing(firstReason(operands));
+      return operands.get(0);
     }
     return joined(Filter.all(filters), operands);
   }
@@ -62,7 +66,7 @@ public record Pushed<T>(Optional<Filter<T>> filter, Handling handling, String re
   static <T> Pushed<T> any(List<Pushed<T>> operands) {
     for (Pushed<T> operand : operands) {
       if (operand.filter().isEmpty()) {
-        return nothing(operand.reason());
+        return operand;
       }
     }
     return joined(Filter.any(filters(operands)), operands);
@@ -83,6 +87,13 @@ public record Pushed<T>(Optional<Filter<T>> filter, Handling handling, String re
         .filter(reason -> !reason.isEmpty())
         .findFirst()
         .orElse("");
+  }
+
+  /** This, made of the condition. */
+  Pushed<T> of(Condition condition) {
+    return handling == Handling.LOCAL && at.span().isEmpty()
+        ? new Pushed<>(filter, handling, reason, condition.at())
+        : this;
   }
 
   /** Who makes sure of the condition that this was made of. */

@@ -8,6 +8,7 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
+import dev.crmql.query.Span;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
@@ -17,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PushdownTest {
+
+  private static final String FROM = "SELECT id FROM T WHERE ";
 
   @Test
   void whatIsExactThroughoutIsExact() {
@@ -62,13 +65,17 @@ final class PushdownTest {
   @Test
   void whatCannotBeAskedIsAFaultUnlessTheEngineMayEvaluateIt() {
     List<Diagnostic> faults = new ArrayList<>();
-    var unused = of("a = 1 AND c IS NULL").parts(Completion.STRICT, "Acme", faults);
+    String where = "a = 1 AND (b = 2 OR c IS NULL)";
+    var unused = of(where).parts(Completion.STRICT, "Acme", faults);
 
     assertThat(faults)
         .singleElement()
         .satisfies(
             fault -> {
               assertThat(fault.message()).isEqualTo("Acme can't be asked this: no nulls");
+              Span place = fault.at().span().orElseThrow();
+              assertThat((FROM + where).substring(place.start(), place.end()))
+                  .isEqualTo("c IS NULL");
               assertThat(fault.hints())
                   .containsExactly("completion=local lets the engine evaluate it");
             });
@@ -92,7 +99,7 @@ final class PushdownTest {
   private static Pushdown<String> of(String where) {
     return Pushdown.of(
         Normalizer.normalize(
-                QueryParser.kql().parse("SELECT id FROM T WHERE " + where), ObjectSchema.unknown())
+                QueryParser.kql().parse(FROM + where), ObjectSchema.unknown())
             .conjuncts(),
         new Acme());
   }

@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.language.Language;
+import dev.crmql.oracle.OracleConnector;
 import dev.crmql.pipedrive.PipedriveConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -15,6 +16,7 @@ import dev.crmql.search.SearchRequest;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.zoho.ZohoConnector;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,8 @@ public final class Services {
           new SalesforceConnector(),
           new DynamicsConnector(),
           new SugarCrmConnector(),
+          new OracleConnector(),
+          new ZohoConnector(),
           new PipedriveConnector());
 
   private Services() {}

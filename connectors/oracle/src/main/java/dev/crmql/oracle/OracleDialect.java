@@ -14,7 +14,6 @@ final class OracleDialect {
       Dialect.named(TITLE)
           .pushes(
               Construct.SELECT_ALL,
-              Construct.ORDERING,
               Construct.IN,
               Construct.NOT_IN,
               Construct.IS_NULL,
@@ -23,6 +22,7 @@ final class OracleDialect {
               Construct.OR,
               Construct.LIMIT,
               Construct.OFFSET)
+          .pushes(Construct.ORDERING, "of text checked by the engine")
           .pushes(Construct.EQUALITY, "truth values are checked again")
           .pushes(Construct.EMPTY_TEXT, "as IS NULL and IS NOT NULL: there is no empty text")
           .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)

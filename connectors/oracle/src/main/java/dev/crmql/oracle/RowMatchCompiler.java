@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes conditions as row-match expressions. Text is compared in upper case, since the database
- * tells cases apart. Whether {@code <>} and NOT leave out NULL is expected but not documented, so
+ * tells cases apart; the order of such texts is not that of texts without case, so that the engine
+ * checks it. Whether {@code <>} and NOT leave out NULL is expected but not documented, so
  * they are never left alone.
  */
 final class RowMatchCompiler extends FilterCompiler<String> {
@@ -46,7 +47,10 @@ final class RowMatchCompiler extends FilterCompiler<String> {
   public Pushed<String> visitComparison(Condition.Comparison condition) {
     FieldPath field = condition.field();
     Optional<Operand> operand = Operand.of(field, type(field), condition.value());
-    if (operand.isEmpty()) {
+    boolean equality =
+        condition.operator() == ComparisonOperator.EQUAL
+            || condition.operator() == ComparisonOperator.NOT_EQUAL;
+    if (operand.isEmpty() || (condition.value() instanceof Value.Text && !equality)) {
       return hasValue(field, "Oracle can't be asked for this value of " + field);
     }
     String term =

@@ -91,6 +91,7 @@ final class OracleConnectorTest {
           Name LIKE '%100\\%%' ESCAPE '\\'      | upper(Name) like '%100_%'
           Name LIKE 'SA*%'                      | upper(Name) like 'SA_%'
           Name NOT LIKE 'SA*%'                  | Name is not null
+          Name > 'm'                            | Name is not null
           Won = TRUE                            | Won is not null
           LastUpdateDate > '2024-01-01T00:00:00.0001Z' | LastUpdateDate is not null
           """)
@@ -309,7 +310,7 @@ final class OracleConnectorTest {
                   return CompletableFuture.completedFuture(
                       ok(
                           "{\"Resources\":{\"leads\":{\"attributes\":["
-                              + "{\"name\":\"LeadId\",\"type\":\"integer\",\"queryable\":true},"
+                              + "{\"name\":\"LeadNumber\",\"type\":\"string\",\"queryable\":true},"
                               + "{\"name\":\"Name\",\"type\":\"string\",\"queryable\":true,"
                               + "\"mandatory\":true},"
                               + "{\"name\":\"Comments\",\"type\":\"string\","
@@ -318,9 +319,9 @@ final class OracleConnectorTest {
             .toCompletableFuture()
             .join();
 
-    assertThat(schema.idField()).contains("LeadId");
-    assertThat(schema.field("LeadId"))
-        .contains(new Field("LeadId", FieldType.INTEGER, "integer", false, true, true));
+    assertThat(schema.idField()).contains("LeadNumber");
+    assertThat(schema.field("LeadNumber"))
+        .contains(new Field("LeadNumber", FieldType.ID, "string", false, true, true));
     assertThat(schema.field("Name"))
         .contains(new Field("Name", FieldType.TEXT, "string", false, true, true));
     assertThat(schema.field("Comments"))

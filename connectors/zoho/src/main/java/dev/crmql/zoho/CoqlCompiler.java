@@ -100,6 +100,9 @@ final class CoqlCompiler {
   }
 
   private String fields() {
+    if (query.matchesNothing()) {
+      return "";
+    }
     Set<String> names = new LinkedHashSet<>();
     if (query.selectsAll()) {
       schema.fields().stream().map(Field::name).sorted().forEach(names::add);
@@ -108,9 +111,9 @@ final class CoqlCompiler {
     names.add(ZohoConnector.ID);
     int most = ZohoLimits.INSTANCE.selectedFields();
     if (query.selectsAll() && !schema.isKnown()) {
-      fault("Zoho CRM has no SELECT *, and did not say which fields " + module + " has");
+      fault(ZohoDialect.TITLE + " has no SELECT *, and did not say which fields " + module + " has");
     } else if (names.size() > most) {
-      fault("Zoho CRM answers with " + most + " fields at most, and this takes " + names.size());
+      fault(ZohoDialect.TITLE + " answers with " + most + " fields at most, and this takes " + names.size());
     }
     return String.join(", ", names);
   }

@@ -88,7 +88,8 @@ final class CriteriaCompiler extends FilterCompiler<String> {
   @Override
   public Pushed<String> visitIn(Condition.In condition) {
     FieldPath field = condition.field();
-    if (type(field) == FieldType.BOOLEAN) {
+    if (type(field) == FieldType.BOOLEAN
+        || condition.values().stream().anyMatch(Value.Bool.class::isInstance)) {
       return filtered(field, truths(condition));
     }
     List<String> literals = new ArrayList<>();
