@@ -94,7 +94,7 @@ final class Agreement {
             .map(id -> service.reference().row(query.table(), id))
             .toList();
     return sorter.sorted(rows, TextOrder.rootCollation()).stream()
-        .map(row -> row.get(query.table().keyColumn()).textValue())
+        .map(row -> row.get(query.table().keyColumn()).asText())
         .toList();
   }
 

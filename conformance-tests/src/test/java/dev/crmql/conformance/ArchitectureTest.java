@@ -43,7 +43,8 @@ final class ArchitectureTest {
     "dev.crmql.dynamics..",
     "dev.crmql.sugarcrm..",
     "dev.crmql.oracle..",
-    "dev.crmql.zoho.."
+    "dev.crmql.zoho..",
+    "dev.crmql.pipedrive.."
   };
 
   @ArchTest
@@ -108,7 +109,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule connectorsDoNotKnowEachOther =
       slices()
-          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|oracle|zoho)..")
+          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|oracle|zoho|pipedrive)..")
           .should()
           .notDependOnEachOther();
 

@@ -90,9 +90,9 @@ final class ReadmeTest {
   void theThreeRequestsAreTheCompiledOnes() {
     String query = block("sql", "SELECT").strip();
 
-    for (Connector connector : Services.all()) {
+    for (String service : List.of("salesforce", "dynamics", "sugarcrm")) {
       SearchPlan plan =
-          connector.plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
+          connector(service).plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
       assertThat(plan.requests()).hasSize(1);
       UpstreamRequest request = plan.requests().get(0);
       assertThat(readme).contains("`" + request.method() + " " + request.path() + "`");

@@ -27,7 +27,7 @@ final class ReferenceDatabase implements AutoCloseable {
   /** The ids of the rows that the text finds, in the order found. */
   List<String> ids(Table table, String text) {
     return database.query(SqlText.of(text), List.of()).stream()
-        .map(row -> (String) row.get(table.keyColumn()))
+        .map(row -> String.valueOf(row.get(table.keyColumn())))
         .toList();
   }
 
@@ -46,7 +46,7 @@ final class ReferenceDatabase implements AutoCloseable {
     for (Map<String, Object> row : table.rows()) {
       ObjectNode json = JsonNodeFactory.instance.objectNode();
       row.forEach((column, value) -> json.set(column, json(value)));
-      byId.put((String) row.get(table.keyColumn()), json);
+      byId.put(String.valueOf(row.get(table.keyColumn())), json);
     }
     return byId;
   }

@@ -97,6 +97,8 @@ final class Refusals {
                   case "zoho" -> !permitted(ZOHO, query, fault)
                           && !isNullOfRelated(query, fault)
                           && fault.code() != REQUEST_TOO_LONG;
+                  case "pipedrive" ->
+                      completion == Completion.LOCAL || !new PipedriveRefusals(query).permit(fault);
                   default -> !new SugarCrmRefusals(query, described).permit(fault);
                 })
         .map(fault -> fault.code().wireName() + ": " + fault.message())

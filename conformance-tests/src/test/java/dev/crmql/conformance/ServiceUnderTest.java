@@ -33,14 +33,11 @@ final class ServiceUnderTest implements AutoCloseable {
   private final List<Table> tables;
   private final ReferenceDatabase reference;
 
-  private ServiceUnderTest(String name) {
+  private ServiceUnderTest(Connector connector) {
+    String name = connector.service();
+    this.connector = connector;
     sandbox = Sandbox.builder().service(name, 0).start();
     service = sandbox.service(name);
-    connector =
-        Services.all().stream()
-            .filter(candidate -> candidate.service().equals(name))
-            .findFirst()
-            .orElseThrow();
     engine = engine(connector);
     blindEngine = engine(new Undescribed(connector));
     tables = Paths.joined(name, asked(service.tables()), steps(name));
@@ -84,7 +81,16 @@ final class ServiceUnderTest implements AutoCloseable {
   }
 
   static ServiceUnderTest start(String name) {
-    return new ServiceUnderTest(name);
+    return start(
+        Services.all().stream()
+            .filter(candidate -> candidate.service().equals(name))
+            .findFirst()
+            .orElseThrow());
+  }
+
+  /** As {@link #start(String)}, asked by this connector. */
+  static ServiceUnderTest start(Connector connector) {
+    return new ServiceUnderTest(connector);
   }
 
   /** Its tables, with the columns of related rows. */

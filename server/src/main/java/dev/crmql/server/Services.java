@@ -6,6 +6,7 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.language.Language;
 import dev.crmql.oracle.OracleConnector;
+import dev.crmql.pipedrive.PipedriveConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
@@ -28,7 +29,8 @@ public final class Services {
           new DynamicsConnector(),
           new SugarCrmConnector(),
           new OracleConnector(),
-          new ZohoConnector());
+          new ZohoConnector(),
+          new PipedriveConnector());
 
   private Services() {}
 

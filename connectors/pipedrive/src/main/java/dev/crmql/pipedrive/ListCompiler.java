@@ -1,0 +1,139 @@
+package dev.crmql.pipedrive;
+
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.pushdown.DisjunctiveForm;
+import dev.crmql.pushdown.Pushdown;
+import dev.crmql.query.FieldPath;
+import dev.crmql.query.SortItem;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.ConditionPart;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compiles a query to lists of records. Pure. */
+final class ListCompiler {
+
+  private final NormalizedQuery query;
+  private final RecordList list;
+  private final Pushdown<ListParameter> pushdown;
+
+  private ListCompiler(NormalizedQuery query, RecordList list) {
+    PipedriveConnector.NAMES.check(query, list.name());
+    this.query = query;
+    this.list = list;
+    this.pushdown = Pushdown.of(query.conjuncts(), new ParameterCompiler(list));
+  }
+
+  /**
+   * The plan but for how records are read.
+   *
+   * @throws QueryException if the service can't be asked this, with every reason at once
+   */
+  static SearchPlan.Builder compile(NormalizedQuery query, RecordList list, Completion completion) {
+    return new ListCompiler(query, list).compile(completion);
+  }
+
+  private SearchPlan.Builder compile(Completion completion) {
+    Set<Map<String, String>> narrowings = narrowings();
+    List<Diagnostic> faults = new ArrayList<>();
+    List<ConditionPart> parts = pushdown.parts(completion, PipedriveDialect.TITLE, faults);
+    if (!faults.isEmpty()) {
+      throw new QueryException(faults, null);
+    }
+    if (query.matchesNothing() || narrowings.isEmpty()) {
+      return SearchPlan.of(ofNothing()).parts(parts);
+    }
+    boolean sorted = query.orderBy().isEmpty() || isId(query.orderBy().get(0));
+    boolean exact = sorted && pushdown.isExact();
+    List<UpstreamRequest> requests = requests(narrowings, sorted, exact);
+    SearchPlan.Builder plan =
+        SearchPlan.of(query)
+            .parts(parts)
+            .sortedByEngine(!sorted)
+            .limitPushed(exact && requests.size() == 1 && query.limit().isPresent());
+    requests.forEach(plan::request);
+    return plan;
+  }
+
+  private NormalizedQuery ofNothing() {
+    return new NormalizedQuery(
+        query.written(), query.fields(), query.conjuncts(), true, query.orderBy());
+  }
+
+  /**
+   * The parameters of each list that is read; none if no record can be found. A list takes each
+   * parameter once, so that of two conditions on one the second is left to be checked.
+   */
+  private Set<Map<String, String>> narrowings() {
+    int most = PipedriveLimits.INSTANCE.lists();
+    DisjunctiveForm<ListParameter> form = DisjunctiveForm.of(pushdown.filters(), most);
+    form.leftOut()
+        .forEach(
+            conjunct -> pushdown.leaveOut(conjunct, "it would take more than " + most + " lists"));
+    Set<Map<String, String>> narrowings = new LinkedHashSet<>();
+    for (Map<ListParameter, Set<Integer>> group : form.groups()) {
+      if (!group.containsKey(ListParameter.NOTHING)) {
+        narrowings.add(narrowing(group));
+      }
+    }
+    return narrowings;
+  }
+
+  private Map<String, String> narrowing(Map<ListParameter, Set<Integer>> group) {
+    Map<String, String> narrowing = new LinkedHashMap<>();
+    group.forEach(
+        (parameter, conjuncts) -> {
+          if (narrowing.putIfAbsent(parameter.name(), parameter.value()) != null) {
+            String reason = "the list takes one " + parameter.name();
+            conjuncts.forEach(conjunct -> pushdown.loosen(conjunct, reason));
+          }
+        });
+    return narrowing;
+  }
+
+  /** Among records that are equal by another key, which comes first is not documented. */
+  private static boolean isId(SortItem item) {
+    return !item.field().isNested() && item.field().head().equals(RecordList.ID);
+  }
+
+  private List<UpstreamRequest> requests(
+      Set<Map<String, String>> narrowings, boolean sorted, boolean exact) {
+    boolean descending =
+        sorted && !query.orderBy().isEmpty() && query.orderBy().get(0).descending();
+    List<String> customFields = customFields();
+    int rows = rows(exact);
+    return narrowings.stream()
+        .map(narrowing -> PipedriveRequests.list(list, narrowing, descending, customFields, rows))
+        .toList();
+  }
+
+  private int rows(boolean exact) {
+    int most = PipedriveLimits.INSTANCE.pageRows();
+    long limit = exact ? query.limit().orElse(most) : most;
+    return query.offset() >= most
+        ? most
+        : (int) Math.min(query.offset() + Math.min(limit, most), most);
+  }
+
+  /** The custom fields to be shown; all are if none is named. */
+  private List<String> customFields() {
+    if (query.selectsAll()) {
+      return List.of();
+    }
+    List<String> keys =
+        pushdown.fetchedFields(query).stream()
+            .map(FieldPath::head)
+            .filter(PipedriveRecords::isCustom)
+            .sorted()
+            .toList();
+    return keys.size() > PipedriveLimits.INSTANCE.customFieldKeys() ? List.of() : keys;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.crmql.pipedrive;
+
+/**
+ * A parameter that narrows a list.
+ *
+ * @param name the parameter
+ * @param value its value, not yet encoded
+ */
+record ListParameter(String name, String value) {
+
+  /** Stands for a condition that no record passes, for which there is no parameter. */
+  static final ListParameter NOTHING = new ListParameter("", "");
+}

@@ -1,0 +1,47 @@
+package dev.crmql.pipedrive;
+
+import dev.crmql.spi.Construct;
+import dev.crmql.spi.Dialect;
+
+/**
+ * What Pipedrive can be asked in KQL (API reference, the parameters of Get all deals, persons,
+ * organizations, activities and leads).
+ */
+final class PipedriveDialect {
+
+  static final String TITLE = "Pipedrive";
+
+  private static final String TEXT_HINT =
+      "a search for a keyword finds records by the words in them";
+  private static final String PARAMETER_HINT = "ask for the values that are wanted, by = or IN";
+  private static final String PATH_HINT =
+      "ask for the id of the other record, such as org_id, and for that record by its id";
+
+  static final Dialect INSTANCE =
+      Dialect.named(TITLE)
+          .pushes(Construct.SELECT_ALL, Construct.AND)
+          .pushes(
+              Construct.EQUALITY,
+              "= of ids, status and done, as far as a list has such a parameter")
+          .pushes(Construct.IN, "of the same")
+          .pushes(Construct.ORDERING, "of update_time")
+          .pushes(Construct.OR, "as several lists")
+          .pushes(Construct.LIMIT, "if nothing is left to check or to sort")
+          .checks(Construct.OFFSET, "read and left out by the engine")
+          .checks(Construct.ORDER_BY, "sorted by the engine, but for id")
+          .completes(Construct.EMPTY_TEXT, "lists don't tell which records have no value")
+          .completes(Construct.IS_NULL, "lists don't tell which records have no value")
+          .completes(Construct.IS_NOT_NULL, "lists don't tell which records have a value")
+          .completes(Construct.LIKE_PREFIX, TEXT_HINT)
+          .completes(Construct.LIKE_SUFFIX, TEXT_HINT)
+          .completes(Construct.LIKE_CONTAINS, TEXT_HINT)
+          .completes(Construct.NOT_LIKE, "lists have nothing like it")
+          .completes(Construct.NOT_IN, PARAMETER_HINT)
+          .completes(Construct.NOT, PARAMETER_HINT)
+          .refuses(Construct.SELECT_PATH, PATH_HINT)
+          .refuses(Construct.WHERE_PATH, PATH_HINT)
+          .refuses(Construct.ORDER_BY_PATH, PATH_HINT)
+          .build();
+
+  private PipedriveDialect() {}
+}

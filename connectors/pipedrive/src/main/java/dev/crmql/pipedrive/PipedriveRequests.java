@@ -1,0 +1,80 @@
+package dev.crmql.pipedrive;
+
+import dev.crmql.spi.UpstreamRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes requests. */
+final class PipedriveRequests {
+
+  static final String SEARCH = "/api/v2/itemSearch";
+
+  private static final String LIMIT = "limit";
+  private static final String START = "start";
+
+  private PipedriveRequests() {}
+
+  /**
+   * The first page of a list, by id.
+   *
+   * @param narrowing the parameters that narrow it
+   */
+  static UpstreamRequest list(
+      RecordList list,
+      Map<String, String> narrowing,
+      boolean descending,
+      List<String> customFields,
+      int rows) {
+    Map<String, String> parameters = new LinkedHashMap<>(narrowing);
+    if (list.isOfVersion1()) {
+      parameters.put("sort", RecordList.ID + (descending ? " DESC" : " ASC"));
+      parameters.put(START, "0");
+    } else {
+      parameters.put("sort_by", RecordList.ID);
+      parameters.put("sort_direction", descending ? "desc" : "asc");
+      if (!customFields.isEmpty()) {
+        parameters.put("custom_fields", String.join(",", customFields));
+      }
+    }
+    parameters.put(LIMIT, Integer.toString(rows));
+    return UpstreamRequest.get(list.path(), parameters);
+  }
+
+  static UpstreamRequest fields(RecordList list, long start) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put(START, Long.toString(start));
+    parameters.put(LIMIT, Integer.toString(PipedriveLimits.INSTANCE.pageRows()));
+    return UpstreamRequest.get(list.fieldsPath(), parameters);
+  }
+
+  static UpstreamRequest search(String term, List<String> itemTypes, int rows) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("term", term);
+    parameters.put("item_types", String.join(",", itemTypes));
+    parameters.put(LIMIT, Integer.toString(rows));
+    return UpstreamRequest.get(SEARCH, parameters);
+  }
+
+  /** The page at a cursor, for which all other parameters must stay. */
+  static UpstreamRequest at(String cursor, UpstreamRequest page) {
+    return with("cursor", cursor, page);
+  }
+
+  /** The page that starts there. */
+  static UpstreamRequest from(long start, UpstreamRequest page) {
+    return with(START, Long.toString(start), page);
+  }
+
+  /** The same in pages of so many rows at most. */
+  static UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    int asked = Integer.parseInt(first.query().get(LIMIT));
+    return with(LIMIT, Integer.toString(Math.min(asked, rows)), first);
+  }
+
+  private static UpstreamRequest with(String name, String value, UpstreamRequest request) {
+    Map<String, String> parameters = new LinkedHashMap<>(request.query());
+    parameters.put(name, value);
+    return UpstreamRequest.get(request.path(), parameters);
+  }
+}

@@ -1,0 +1,2 @@
+/** KQL as lists of the Pipedrive API. */
+package dev.crmql.pipedrive;
