@@ -24,10 +24,9 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A type may have a {@code collection}, the name by which URLs address its rows, and a field a
- * {@code nativeType}, what the service calls its type, and {@code options}, the values that a choice
- * can have. {@code nullable}, {@code filterable} and
- * {@code sortable} are true where nothing is said. {@code idField} and the {@code field} of each
- * relation are names of fields.
+ * {@code nativeType}, what the service calls its type, and {@code options}, the values that a
+ * choice can have. {@code nullable}, {@code filterable} and {@code sortable} are true where nothing
+ * is said. {@code idField} and the {@code field} of each relation are names of fields.
  */
 public final class SchemaJson {
 
