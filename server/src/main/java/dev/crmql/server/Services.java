@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
+import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.Language;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -21,7 +22,11 @@ import java.util.stream.Collectors;
 public final class Services {
 
   private static final List<Connector> ALL =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new HubSpotConnector());
 
   private Services() {}
 

@@ -3,9 +3,10 @@ package dev.crmql.hubspot;
 import dev.crmql.hubspot.PropertyFilter.Operator;
 import dev.crmql.pushdown.Filter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts alternatives for one property into one list, which is one filter instead of many groups, and
@@ -32,22 +33,32 @@ final class FilterLists {
   }
 
   private Filter<PropertyFilter> folded(Filter.Any<PropertyFilter> any) {
-    Map<String, List<String>> lists = new LinkedHashMap<>();
-    List<Filter<PropertyFilter>> others = new ArrayList<>();
-    for (Filter<PropertyFilter> operand : any.operands()) {
-      Filter<PropertyFilter> folded = folded(operand);
-      if (folded instanceof Filter.Term<PropertyFilter> term && isList(term.term())) {
-        lists
-            .computeIfAbsent(term.term().property(), property -> new ArrayList<>())
-            .addAll(term.term().values());
-      } else {
-        others.add(folded);
+    List<Filter<PropertyFilter>> folded = any.operands().stream().map(this::folded).toList();
+    Map<String, List<String>> lists = new HashMap<>();
+    for (Filter<PropertyFilter> operand : folded) {
+      list(operand)
+          .ifPresent(
+              list ->
+                  lists
+                      .computeIfAbsent(list.property(), property -> new ArrayList<>())
+                      .addAll(list.values()));
+    }
+    List<Filter<PropertyFilter>> operands = new ArrayList<>(folded.size());
+    for (Filter<PropertyFilter> operand : folded) {
+      Optional<String> property = list(operand).map(PropertyFilter::property);
+      if (property.isEmpty()) {
+        operands.add(operand);
+      } else if (lists.containsKey(property.get())) {
+        operands.add(in(property.get(), lists.remove(property.get())));
       }
     }
-    List<Filter<PropertyFilter>> operands = new ArrayList<>(lists.size() + others.size());
-    lists.forEach((property, values) -> operands.add(in(property, values)));
-    operands.addAll(others);
     return Filter.any(operands);
+  }
+
+  private static Optional<PropertyFilter> list(Filter<PropertyFilter> filter) {
+    return filter instanceof Filter.Term<PropertyFilter> term && isList(term.term())
+        ? Optional.of(term.term())
+        : Optional.empty();
   }
 
   private static boolean isList(PropertyFilter filter) {
