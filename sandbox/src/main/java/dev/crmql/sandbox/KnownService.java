@@ -3,6 +3,7 @@ package dev.crmql.sandbox;
 import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.dynamics.DynamicsEmulator;
 import dev.crmql.sandbox.http.ServiceEmulator;
+import dev.crmql.sandbox.hubspot.HubSpotEmulator;
 import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
 import java.util.Arrays;
@@ -12,7 +13,8 @@ import java.util.Locale;
 enum KnownService {
   SALESFORCE,
   DYNAMICS,
-  SUGARCRM;
+  SUGARCRM,
+  HUBSPOT;
 
   static KnownService named(String name) {
     return Arrays.stream(values())
@@ -37,6 +39,7 @@ enum KnownService {
       case SALESFORCE -> new SalesforceEmulator(data);
       case DYNAMICS -> new DynamicsEmulator(data);
       case SUGARCRM -> new SugarCrmEmulator(data);
+      case HUBSPOT -> new HubSpotEmulator(data);
     };
   }
 }

@@ -43,7 +43,14 @@ public final class SandboxService implements AutoCloseable {
             });
   }
 
-  static SandboxService start(ServiceEmulator emulator, int port) {
+  /**
+   * Starts an emulator that {@link Sandbox} doesn't start as it is: with other records, or with
+   * other readings of what a service's documentation leaves open.
+   *
+   * @param port 1 to 65535, or 0 for a free one
+   * @throws UncheckedIOException if the port is taken; the emulator is closed then
+   */
+  public static SandboxService start(ServiceEmulator emulator, int port) {
     // Else Nagle's algorithm holds each body back for about 40 ms. The JDK reads this once.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server;

@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new BadInputException("a port is a number from 1 to 65535, not " + port);
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (Sandbox sandbox = Sandbox.start()) {
+    try (Sandbox sandbox = DemoAccounts.sandbox()) {
       List<Account> accounts = DemoAccounts.of(sandbox);
       ServerMetrics metrics = new ServerMetrics();
       try (SearchEngine engine = Services.engine(AccountDirectory.of(accounts), metrics);

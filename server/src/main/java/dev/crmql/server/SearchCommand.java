@@ -109,7 +109,7 @@ final class SearchCommand implements Callable<Integer> {
         return answer(known, request, tree, output);
       }
       requireKnown(DemoAccounts.IDS);
-      try (Sandbox sandbox = Sandbox.start()) {
+      try (Sandbox sandbox = DemoAccounts.sandbox()) {
         return answer(DemoAccounts.of(sandbox), request, tree, output);
       }
     } catch (QueryException e) {

@@ -35,7 +35,7 @@ final class OAuthSearchTest {
 
   @BeforeEach
   void start() throws IOException {
-    sandbox = Sandbox.start();
+    sandbox = DemoAccounts.sandbox();
     connect();
   }
 

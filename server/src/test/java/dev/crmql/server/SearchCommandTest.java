@@ -30,7 +30,7 @@ final class SearchCommandTest {
 
   @BeforeEach
   void startServices() throws IOException {
-    sandbox = Sandbox.start();
+    sandbox = DemoAccounts.sandbox();
     StringBuilder accounts = new StringBuilder("accounts:\n");
     int id = 1;
     for (SandboxService service : sandbox.services()) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public interface ServiceEmulator extends AutoCloseable {
 
-  /** The service's name in lower case: {@code salesforce}, {@code dynamics}, {@code sugarcrm}. */
+  /** The service's name in lower case: {@code salesforce}, for instance. */
   String name();
 
   /** The tokens that it accepts and hands out. */

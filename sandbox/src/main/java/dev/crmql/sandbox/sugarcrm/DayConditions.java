@@ -1,6 +1,7 @@
 package dev.crmql.sandbox.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.sandbox.data.Sql;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

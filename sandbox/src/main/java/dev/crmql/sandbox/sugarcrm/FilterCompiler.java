@@ -2,6 +2,7 @@ package dev.crmql.sandbox.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.crmql.sandbox.data.Sql;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.SampleData;
+import dev.crmql.sandbox.data.Sql;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.http.IssuedTokens;
 import dev.crmql.sandbox.http.Request;

@@ -1,6 +1,7 @@
 package dev.crmql.sandbox.sugarcrm;
 
 import dev.crmql.sandbox.data.Database;
+import dev.crmql.sandbox.data.Sql;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;

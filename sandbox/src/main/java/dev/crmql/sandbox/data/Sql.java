@@ -1,4 +1,4 @@
-package dev.crmql.sandbox.sugarcrm;
+package dev.crmql.sandbox.data;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +7,23 @@ import java.util.stream.Collectors;
 /**
  * A piece of H2 SQL.
  *
- * @param values what stands for each {@code ?}, in order
+ * @param text with {@code ?} where a value stands
+ * @param values what stands for each {@code ?}, in order; none is null
  */
-record Sql(String text, List<Object> values) {
+public record Sql(String text, List<Object> values) {
 
-  Sql {
+  /** Copies the values. */
+  public Sql {
     values = List.copyOf(values);
   }
 
-  static Sql of(String text, Object... values) {
+  /** A piece with these values, none of them null. */
+  public static Sql of(String text, Object... values) {
     return new Sql(text, List.of(values));
   }
 
   /** The pieces in brackets with {@code operator} between them; at least one. */
-  static Sql join(String operator, List<Sql> pieces) {
+  public static Sql join(String operator, List<Sql> pieces) {
     if (pieces.size() == 1) {
       return pieces.get(0);
     }
