@@ -92,7 +92,7 @@ final class QueryGenerator {
    */
   static QueryGenerator of(String service, boolean described) {
     return new QueryGenerator(
-        described || !service.equals("salesforce"),
+        described || !(service.equals("salesforce") || service.equals("hubspot")),
         service.equals("sugarcrm") ? 4 : 3,
         true,
         Columns.of(service, described),

@@ -7,6 +7,7 @@ import dev.crmql.hubspot.RequestFitting.Fitted;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
+import dev.crmql.query.SortItem;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
@@ -67,6 +68,9 @@ final class QueryPlanner {
               "HubSpot has no SELECT *, and did not say which properties " + object + " has",
               "name the properties"));
     }
+    if (!describes) {
+      query.orderBy().forEach(this::checkSortable);
+    }
     throwFaults();
     SearchPlan.Builder plan =
         SearchPlan.of(query).locator(NameLocator.of(query)).sortedByEngine(isSortedByEngine());
@@ -83,6 +87,18 @@ final class QueryPlanner {
       return plan.format(format(List.of(), false));
     }
     return planned(plan);
+  }
+
+  /** Every value is text, so that numbers can't be told apart from it where they are not known. */
+  private void checkSortable(SortItem item) {
+    if (properties.kind(item.field().head()) == PropertyKind.UNKNOWN) {
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.NOT_SORTABLE,
+              item.at(),
+              "HubSpot did not say what " + item.field() + " holds, so rows can't be sorted by it",
+              "sort by id"));
+    }
   }
 
   private SearchPlan.Builder planned(SearchPlan.Builder plan) {

@@ -35,6 +35,7 @@ class RefusalsTest {
           SELECT id FROM "a/../b" -> invalid-name@15
           SELECT id FROM companies WHERE "a""b" = 1 -> invalid-name@31
           SELECT id FROM companies ORDER BY "é" -> invalid-name@34
+          SELECT id FROM companies ORDER BY name, size -> not-sortable@40
           SELECT company.name FROM contacts -> unsupported-construct@7
           SELECT id FROM contacts WHERE company.name = 'x' -> unsupported-construct@30
           SELECT id FROM contacts ORDER BY company.name -> unsupported-construct@33
