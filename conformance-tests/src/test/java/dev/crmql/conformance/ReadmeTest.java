@@ -87,7 +87,7 @@ final class ReadmeTest {
   }
 
   @Test
-  void theThreeRequestsAreTheCompiledOnes() {
+  void theRequestsAreTheCompiledOnes() {
     String query = block("sql", "SELECT").strip();
 
     for (Connector connector : Services.all()) {

@@ -35,7 +35,7 @@ final class OAuthSearchTest {
 
   @BeforeEach
   void start() throws IOException {
-    sandbox = DemoAccounts.sandbox();
+    sandbox = Sandbox.start();
     connect();
   }
 
@@ -94,7 +94,7 @@ final class OAuthSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm", "hubspot"})
   void aTokenIsGotKeptAndRenewedWhenItHasExpired(String service) {
     assertFound(engine.search(request(service)));
     assertFound(engine.search(request(service)));
@@ -107,7 +107,7 @@ final class OAuthSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm", "hubspot"})
   void aRotatedRefreshTokenOutlivesTheProgram(String service) throws IOException {
     sandbox.service(service).tokens().rotateRefreshTokens(true);
     assertFound(engine.search(request(service)));
@@ -142,7 +142,7 @@ final class OAuthSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm", "hubspot"})
   void aRevokedRefreshTokenIsToldSoWithoutIt(String service) {
     sandbox.service(service).tokens().revokeRefreshToken();
 

@@ -60,16 +60,8 @@ final class QueryPlanner {
   SearchPlan.Builder plan() {
     HubSpotNames.check(object, query, faults);
     boolean describes = properties.schema().isKnown();
-    if (query.selectsAll() && !describes) {
-      faults.add(
-          Diagnostic.of(
-              DiagnosticCode.UNSUPPORTED_CONSTRUCT,
-              query.written().selection().at(),
-              "HubSpot has no SELECT *, and did not say which properties " + object + " has",
-              "name the properties"));
-    }
-    if (!describes) {
-      query.orderBy().forEach(this::checkSortable);
+    if (!describes && !query.matchesNothing()) {
+      checkNeedsNoDescription();
     }
     throwFaults();
     SearchPlan.Builder plan =
@@ -87,6 +79,18 @@ final class QueryPlanner {
       return plan.format(format(List.of(), false));
     }
     return planned(plan);
+  }
+
+  private void checkNeedsNoDescription() {
+    if (query.selectsAll()) {
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+              query.written().selection().at(),
+              "HubSpot has no SELECT *, and did not say which properties " + object + " has",
+              "name the properties"));
+    }
+    query.orderBy().forEach(this::checkSortable);
   }
 
   /** Every value is text, so that numbers can't be told apart from it where they are not known. */

@@ -45,6 +45,15 @@ class RefusalsTest {
         List.of(fault), codes(Plans.faults(kql, ObjectSchema.unknown(), Completion.STRICT)));
   }
 
+  /** The engine does not have a type described if there is nothing to find. */
+  @Test
+  void nothingNeedsNoDescription() {
+    String kql = "SELECT * FROM companies ORDER BY size LIMIT 0";
+    assertEquals(
+        List.of(),
+        Plans.plan(kql, ObjectSchema.unknown(), Completion.STRICT).requests());
+  }
+
   @Test
   void manyPropertiesDoNotGoWithManyAlternatives() {
     String names =
