@@ -41,7 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class CoverageTest {
 
   private static final List<Connector> CONNECTORS =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector(), new HubSpotConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new HubSpotConnector());
 
   private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
 

@@ -28,8 +28,7 @@ class DescribeTest {
         .describe(
             object,
             request -> {
-              assertEquals(
-                  UpstreamRequest.get("/crm/v3/properties/" + object, Map.of()), request);
+              assertEquals(UpstreamRequest.get("/crm/v3/properties/" + object, Map.of()), request);
               return CompletableFuture.completedFuture(Plans.answer(status, answer));
             })
         .toCompletableFuture()

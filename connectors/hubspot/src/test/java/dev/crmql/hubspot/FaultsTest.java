@@ -79,8 +79,7 @@ class FaultsTest {
     UpstreamFault fault =
         Plans.CONNECTOR.fault(
             Plans.answer(
-                400,
-                "{'category':'VALIDATION_ERROR','message':'Property nmae does not exist'}"),
+                400, "{'category':'VALIDATION_ERROR','message':'Property nmae does not exist'}"),
             Optional.of(plan));
     assertEquals("VALIDATION_ERROR", fault.code());
     assertEquals(33, fault.at().span().orElseThrow().start());

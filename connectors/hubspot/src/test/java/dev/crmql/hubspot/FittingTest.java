@@ -55,8 +55,7 @@ class FittingTest {
   void theLastPlaceOfAGroupIsTakenRatherThanAConditionLeftOut() {
     SearchPlan plan =
         Plans.where("a = '1' AND b = '2' AND c = '3' AND d = '4' AND e = '5' AND f = '6'");
-    assertEquals(
-        "a EQ 1 & b EQ 2 & c EQ 3 & d EQ 4 & e EQ 5 & f EQ 6", Plans.groups(plan));
+    assertEquals("a EQ 1 & b EQ 2 & c EQ 3 & d EQ 4 & e EQ 5 & f EQ 6", Plans.groups(plan));
     assertEquals(List.of(), plan.residual());
   }
 
@@ -115,7 +114,8 @@ class FittingTest {
     String three = "(size = 1 OR won = TRUE OR owner = '3')";
     SearchPlan plan = local(one + " AND " + two + " AND " + three);
     assertEquals(1, plan.residual().size());
-    assertEquals(DiagnosticCode.REQUEST_TOO_LONG,
+    assertEquals(
+        DiagnosticCode.REQUEST_TOO_LONG,
         faults(one + " AND " + two + " AND " + three).get(0).code());
   }
 
@@ -132,7 +132,10 @@ class FittingTest {
         Arbitraries.oneOf(
             Combinators.combine(field, Arbitraries.of(" = ", " != "), text)
                 .as((name, operator, value) -> name + operator + value),
-            Combinators.combine(field, Arbitraries.of(" IN ", " NOT IN "), text.list().ofMinSize(1).ofMaxSize(30))
+            Combinators.combine(
+                    field,
+                    Arbitraries.of(" IN ", " NOT IN "),
+                    text.list().ofMinSize(1).ofMaxSize(30))
                 .as((name, in, values) -> name + in + "(" + String.join(",", values) + ")"),
             Arbitraries.integers().between(1, 9).map(i -> "amount >= " + i),
             Arbitraries.integers().between(1, 9).map(i -> "amount <= " + i));

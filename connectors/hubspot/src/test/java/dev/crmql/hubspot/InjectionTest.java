@@ -64,7 +64,9 @@ class InjectionTest {
             Conditions.contains("a", text))) {
       JsonNode filter = body(like).at("/filterGroups/0/filters/0");
       String value = filter.path("value").asText("*a*");
-      assertEquals("", value.replaceFirst("^[*]", "").replaceFirst("[*]$", "").replaceAll("[A-Za-z0-9]", ""));
+      assertEquals(
+          "",
+          value.replaceFirst("^[*]", "").replaceFirst("[*]$", "").replaceAll("[A-Za-z0-9]", ""));
     }
   }
 }

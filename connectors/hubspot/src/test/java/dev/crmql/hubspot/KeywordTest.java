@@ -49,9 +49,7 @@ class KeywordTest {
                     + "'paging':{'next':{'after':'30'}}}"),
             plan);
     assertEquals("tasks", page.rows().get(0).type());
-    assertEquals(
-        "Call",
-        page.rows().get(0).shown().at("/properties/hs_task_subject").textValue());
+    assertEquals("Call", page.rows().get(0).shown().at("/properties/hs_task_subject").textValue());
     assertEquals("30", Plans.body(page.next().orElseThrow()).path("after").textValue());
     assertEquals(
         Optional.empty(),
@@ -60,8 +58,7 @@ class KeywordTest {
 
   @Test
   void wordsThatAreTooLongAreRefused() {
-    QueryException fault =
-        assertThrows(QueryException.class, () -> plan("x".repeat(3_000)));
+    QueryException fault = assertThrows(QueryException.class, () -> plan("x".repeat(3_000)));
     assertEquals(DiagnosticCode.REQUEST_TOO_LONG, fault.diagnostics().get(0).code());
   }
 }

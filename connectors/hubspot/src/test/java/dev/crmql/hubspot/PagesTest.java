@@ -66,15 +66,13 @@ class PagesTest {
     SearchPlan plan = Plans.where("a = '1' OR id > 5");
     Page page = read(plan, at(plan, "9800"), page(70, 200, after("10000")));
     UpstreamRequest next = page.next().orElseThrow();
-    assertEquals(
-        "a EQ 1 & hs_object_id GT 269 | hs_object_id GT 269", Plans.groups(next));
+    assertEquals("a EQ 1 & hs_object_id GT 269 | hs_object_id GT 269", Plans.groups(next));
     assertTrue(Plans.body(next).path("after").isMissingNode());
 
     UpstreamRequest further = at(plan, "9800");
     UpstreamRequest behind =
         read(plan, withGroups(next, further), page(300, 200, after("10000"))).next().orElseThrow();
-    assertEquals(
-        "a EQ 1 & hs_object_id GT 499 | hs_object_id GT 499", Plans.groups(behind));
+    assertEquals("a EQ 1 & hs_object_id GT 499 | hs_object_id GT 499", Plans.groups(behind));
   }
 
   private static UpstreamRequest withGroups(UpstreamRequest groups, UpstreamRequest request) {
@@ -128,8 +126,7 @@ class PagesTest {
       })
   void whatIsNoPageIsAnAccountsFailure(String answer) {
     UpstreamException failure =
-        assertThrows(
-            UpstreamException.class, () -> read(PLAN, PLAN.requests().get(0), answer));
+        assertThrows(UpstreamException.class, () -> read(PLAN, PLAN.requests().get(0), answer));
     assertEquals(UpstreamFault.Kind.UNEXPECTED, failure.fault().kind());
   }
 
@@ -174,14 +171,11 @@ class PagesTest {
   @Test
   void aRecordThatIsGoneBeforeItIsReadIsLeftOutAndOneThatIsMissingIsAFailure() {
     SearchPlan plan = widePlan("");
-    UpstreamRequest batch =
-        read(plan, plan.requests().get(0), page(7, 2, "")).next().orElseThrow();
+    UpstreamRequest batch = read(plan, plan.requests().get(0), page(7, 2, "")).next().orElseThrow();
     String some = "{'results':[{'id':'8','properties':{}}]";
     Page page =
         Plans.CONNECTOR.decode(
-            batch,
-            Plans.answer(207, some + ",'errors':[{'category':'OBJECT_NOT_FOUND'}]}"),
-            plan);
+            batch, Plans.answer(207, some + ",'errors':[{'category':'OBJECT_NOT_FOUND'}]}"), plan);
     assertEquals(List.of("8"), page.rows().stream().map(Row::id).toList());
     assertThrows(UpstreamException.class, () -> read(plan, batch, some + "}"));
     assertThrows(

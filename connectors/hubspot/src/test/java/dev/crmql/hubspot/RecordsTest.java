@@ -40,7 +40,9 @@ class RecordsTest {
           """)
   void valuesAreOfThePropertysType(String property, String given, String value) {
     Row row =
-        row(Plans.strict("SELECT id FROM deals"), "{'id':'1','properties':{'" + property + "':" + given + "}}");
+        row(
+            Plans.strict("SELECT id FROM deals"),
+            "{'id':'1','properties':{'" + property + "':" + given + "}}");
     assertEquals(value, row.value(FieldPath.of(property)).toString());
     assertEquals(value, row.value(FieldPath.of("properties", property)).toString());
     assertEquals("null", row.value(FieldPath.of("nosuch")).toString());

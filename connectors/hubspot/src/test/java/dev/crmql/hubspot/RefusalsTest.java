@@ -49,17 +49,13 @@ class RefusalsTest {
   @Test
   void nothingNeedsNoDescription() {
     String kql = "SELECT * FROM companies ORDER BY size LIMIT 0";
-    assertEquals(
-        List.of(),
-        Plans.plan(kql, ObjectSchema.unknown(), Completion.STRICT).requests());
+    assertEquals(List.of(), Plans.plan(kql, ObjectSchema.unknown(), Completion.STRICT).requests());
   }
 
   @Test
   void manyPropertiesDoNotGoWithManyAlternatives() {
     String names =
-        IntStream.range(0, 300)
-            .mapToObj(i -> "property_" + i)
-            .collect(Collectors.joining(", "));
+        IntStream.range(0, 300).mapToObj(i -> "property_" + i).collect(Collectors.joining(", "));
     String kql =
         "SELECT "
             + names

@@ -3,6 +3,7 @@ package dev.crmql.hubspot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.crmql.query.NodeLocation;
+import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.SearchPlan;
@@ -22,8 +23,7 @@ class WorkedExamplesTest {
   }
 
   private static void assertSent(SearchPlan plan, String path, String body) {
-    assertEquals(
-        List.of(UpstreamRequest.post(path, Plans.json(body).toString())), plan.requests());
+    assertEquals(List.of(UpstreamRequest.post(path, Plans.json(body).toString())), plan.requests());
   }
 
   @Test
@@ -85,7 +85,8 @@ class WorkedExamplesTest {
 
   @Test
   void momentsAreMilliseconds() {
-    assertEquals("closedate LT 1706745600000", Plans.groups(Plans.where("closedate < '2024-02-01'")));
+    assertEquals(
+        "closedate LT 1706745600000", Plans.groups(Plans.where("closedate < '2024-02-01'")));
     assertEquals(
         "close_day EQ 1706745600000", Plans.groups(Plans.where("close_day = '2024-02-01'")));
   }
@@ -103,7 +104,8 @@ class WorkedExamplesTest {
 
   @Test
   void theIdIsFilteredAndSortedByAsAProperty() {
-    SearchPlan plan = Plans.strict("SELECT id FROM deals WHERE id > '7' ORDER BY id DESC LIMIT 5 OFFSET 2");
+    SearchPlan plan =
+        Plans.strict("SELECT id FROM deals WHERE id > '7' ORDER BY id DESC LIMIT 5 OFFSET 2");
     assertSent(
         plan,
         "/crm/v3/objects/deals/search",
@@ -127,7 +129,10 @@ class WorkedExamplesTest {
   void anotherVersionIsAskedAtItsOwnPath() {
     UpstreamRequest dated =
         new HubSpotConnector("2026-03")
-            .plan(dev.crmql.query.Query.select("amount").from("deals").build(), Plans.DEALS, Completion.STRICT)
+            .plan(
+                Query.select("amount").from("deals").build(),
+                Plans.DEALS,
+                Completion.STRICT)
             .requests()
             .get(0);
     assertEquals("/crm/objects/2026-03/deals/search", dated.path());
