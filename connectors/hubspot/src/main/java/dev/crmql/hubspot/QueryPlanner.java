@@ -59,6 +59,7 @@ final class QueryPlanner {
    */
   SearchPlan.Builder plan() {
     HubSpotNames.check(object, query, faults);
+    throwFaults();
     boolean describes = properties.schema().isKnown();
     if (!describes && !query.matchesNothing()) {
       checkNeedsNoDescription();
