@@ -194,9 +194,7 @@ final class QueryPlanner {
   private List<String> fetched(Set<FieldPath> checked) {
     Set<String> names = new LinkedHashSet<>(selected());
     Set<FieldPath> needed = new LinkedHashSet<>(checked);
-    if (isSortedByEngine()) {
-      query.orderBy().forEach(item -> needed.add(item.field()));
-    }
+    query.orderBy().forEach(item -> needed.add(item.field()));
     needed.stream().filter(field -> !isId(field)).map(FieldPath::head).forEach(names::add);
     return List.copyOf(names);
   }
