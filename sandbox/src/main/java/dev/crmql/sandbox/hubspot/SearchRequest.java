@@ -21,6 +21,8 @@ record SearchRequest(
     int limit,
     int after) {
 
+  // Limits as HubSpot's guide "Search the CRM" has them (March 2026).
+
   /** How many results can be reached. */
   static final int WINDOW = 10_000;
 

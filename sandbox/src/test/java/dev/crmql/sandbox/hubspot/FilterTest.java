@@ -164,7 +164,7 @@ class FilterTest extends HubSpotTest {
             "companies",
             row ->
                 ("Hot".equals(row.get("rating")) && row.get("city") == null)
-                    || !"BANKING".equals(row.get("industry")) && row.get("phone") == null),
+                    || (!"BANKING".equals(row.get("industry")) && row.get("phone") == null)),
         hubspot.ids(
             "companies",
             "[{\"filters\":[%s,%s]},{\"filters\":[%s,%s]}]"
