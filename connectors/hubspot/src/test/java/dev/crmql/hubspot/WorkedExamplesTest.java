@@ -129,10 +129,7 @@ class WorkedExamplesTest {
   void anotherVersionIsAskedAtItsOwnPath() {
     UpstreamRequest dated =
         new HubSpotConnector("2026-03")
-            .plan(
-                Query.select("amount").from("deals").build(),
-                Plans.DEALS,
-                Completion.STRICT)
+            .plan(Query.select("amount").from("deals").build(), Plans.DEALS, Completion.STRICT)
             .requests()
             .get(0);
     assertEquals("/crm/objects/2026-03/deals/search", dated.path());
