@@ -87,7 +87,7 @@ final class ReadmeTest {
   }
 
   @Test
-  void theThreeRequestsAreTheCompiledOnes() {
+  void theRequestsAreTheCompiledOnes() {
     String query = block("sql", "SELECT").strip();
 
     for (String service : List.of("salesforce", "dynamics", "sugarcrm")) {

@@ -87,6 +87,7 @@ record OAuthEntry(
       TokenEndpoint usual =
           switch (service) {
             case "salesforce" -> TokenEndpoint.salesforce(url);
+            case "hubspot" -> TokenEndpoint.hubspot(url);
             case "sugarcrm" ->
                 TokenEndpoint.sugarcrm(url, values.optional(oauth, "platform").orElse("base"));
             default ->

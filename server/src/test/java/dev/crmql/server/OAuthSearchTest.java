@@ -97,7 +97,7 @@ final class OAuthSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm", "hubspot"})
   void aTokenIsGotKeptAndRenewedWhenItHasExpired(String service) {
     assertFound(engine.search(request(service)));
     assertFound(engine.search(request(service)));
@@ -110,7 +110,7 @@ final class OAuthSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm", "hubspot"})
   void aRotatedRefreshTokenOutlivesTheProgram(String service) throws IOException {
     sandbox.service(service).tokens().rotateRefreshTokens(true);
     assertFound(engine.search(request(service)));
@@ -145,7 +145,7 @@ final class OAuthSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm"})
+  @ValueSource(strings = {"salesforce", "dynamics", "sugarcrm", "hubspot"})
   void aRevokedRefreshTokenIsToldSoWithoutIt(String service) {
     sandbox.service(service).tokens().revokeRefreshToken();
 
