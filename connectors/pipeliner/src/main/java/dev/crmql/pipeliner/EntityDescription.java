@@ -40,8 +40,7 @@ final class EntityDescription {
   private CompletionStage<ObjectSchema> ask() {
     return fields(singular())
         .thenCompose(
-            fields ->
-                fields.isEmpty() ? fields(entity) : CompletableFuture.completedFuture(fields))
+            fields -> fields.isEmpty() ? fields(entity) : CompletableFuture.completedFuture(fields))
         .thenCompose(
             fields ->
                 fields.isEmpty()

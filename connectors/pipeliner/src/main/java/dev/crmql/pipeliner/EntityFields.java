@@ -52,8 +52,7 @@ final class EntityFields {
       FieldType type = type(nativeType);
       boolean filterable = type != FieldType.OTHER && !isMoney(nativeType);
       schema.field(
-          new Field(
-              field.path("api_name").asText(""), type, nativeType, true, filterable, true));
+          new Field(field.path("api_name").asText(""), type, nativeType, true, filterable, true));
     }
     return known(schema, entity).build();
   }

@@ -32,12 +32,10 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
   @Override
   public Pushed<FieldFilter> visitComparison(Condition.Comparison condition) {
     return filtered(
-        condition.field(),
-        compared(condition.field(), condition.operator(), condition.value()));
+        condition.field(), compared(condition.field(), condition.operator(), condition.value()));
   }
 
-  private Pushed<FieldFilter> compared(
-      FieldPath field, ComparisonOperator operator, Value value) {
+  private Pushed<FieldFilter> compared(FieldPath field, ComparisonOperator operator, Value value) {
     FieldType type = type(field);
     if (value instanceof Value.Bool bool) {
       boolean wanted = bool.value() == (operator == ComparisonOperator.EQUAL);
@@ -53,8 +51,7 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
     boolean folded = value instanceof Value.Text && type != FieldType.ID;
     return switch (operator) {
       case EQUAL ->
-          Pushed.exact(
-              filter(field, folded ? FilterOperator.IEQ : FilterOperator.EQ, text.get()));
+          Pushed.exact(filter(field, folded ? FilterOperator.IEQ : FilterOperator.EQ, text.get()));
       case NOT_EQUAL ->
           Pushed.superset(
               filter(field, folded ? FilterOperator.NOT_IEQ : FilterOperator.NOT_EQ, text.get()),
@@ -72,8 +69,7 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
    */
   private static boolean isComparable(Value value, FieldType type, ComparisonOperator operator) {
     if (value instanceof Value.Date && type == FieldType.OTHER) {
-      return operator == ComparisonOperator.LESS
-          || operator == ComparisonOperator.GREATER_OR_EQUAL;
+      return operator == ComparisonOperator.LESS || operator == ComparisonOperator.GREATER_OR_EQUAL;
     }
     return type != FieldType.TEXT && type != FieldType.ID;
   }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -91,13 +92,10 @@ final class FilterText {
 
   /** The longest part of a text that means itself wherever it is searched for. */
   static String longestPlainPart(String text) {
-    String longest = "";
-    for (String part : NOT_PLAIN.split(text)) {
-      if (part.length() > longest.length()) {
-        longest = part;
-      }
-    }
-    return longest;
+    return NOT_PLAIN
+        .splitAsStream(text)
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
   }
 
   /** Whether each character of a text that is searched for means itself and no other. */

@@ -66,8 +66,7 @@ final class PipelinerCompiler {
       List<String> orderBy = orderBy(sorted);
       Optional<List<String>> fields = fields();
       for (Map<String, FieldFilter> alternative : alternatives) {
-        plan.request(
-            ListRequests.list(entity, alternative.values(), orderBy, fields, rows(exact)));
+        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows(exact)));
       }
       plan.limitPushed(exact && query.limit().isPresent());
     }

@@ -31,6 +31,7 @@ import dev.crmql.spi.UpstreamResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -207,7 +208,8 @@ final class PipelinerConnectorTest {
             .from("Leads")
             .where(
                 Conditions.and(
-                    Conditions.in("name", IntStream.range(0, names).mapToObj(i -> "n" + i).toList()),
+                    Conditions.in(
+                        "name", IntStream.range(0, names).mapToObj(i -> "n" + i).toList()),
                     Conditions.in("status", IntStream.range(0, statuses).boxed().toList())))
             .build();
 
@@ -474,7 +476,8 @@ final class PipelinerConnectorTest {
     String address =
         "https://us-east.api.pipelinersales.com/api/v100/rest/spaces/s/entities/Clients/" + UUID;
 
-    Row row = only(plan, "{\"id\":\"1\",\"owner\":\"" + address + "\",\"home_page\":\"a.example\"}");
+    Row row =
+        only(plan, "{\"id\":\"1\",\"owner\":\"" + address + "\",\"home_page\":\"a.example\"}");
 
     assertThat(row.value(FieldPath.of("owner")).textValue()).isEqualTo(UUID);
     assertThat(row.value(FieldPath.of("home_page")).textValue()).isEqualTo("a.example");
@@ -502,9 +505,7 @@ final class PipelinerConnectorTest {
     UpstreamFault fault =
         PIPELINER.fault(
             new UpstreamResponse(
-                status,
-                Map.of("Retry-After", List.of("7")),
-                body.getBytes(StandardCharsets.UTF_8)),
+                status, Map.of("Retry-After", List.of("7")), body.getBytes(StandardCharsets.UTF_8)),
             Optional.empty());
 
     assertThat(fault.kind()).isEqualTo(kind);
@@ -583,8 +584,7 @@ final class PipelinerConnectorTest {
     assertThat(schema.field("name"))
         .contains(new Field("name", FieldType.TEXT, "input", true, true, true));
     assertThat(schema.field("closing_date").orElseThrow().type()).isEqualTo(FieldType.DATE);
-    assertThat(schema.field("id"))
-        .contains(new Field("id", FieldType.ID, "", false, true, true));
+    assertThat(schema.field("id")).contains(new Field("id", FieldType.ID, "", false, true, true));
     assertThat(schema.field("step_id").orElseThrow().type()).isEqualTo(FieldType.ID);
     assertThat(List.of("modified_by_user", "value", "cf_many", "cf_cost"))
         .noneMatch(name -> schema.field(name).orElseThrow().filterable());
@@ -684,7 +684,7 @@ final class PipelinerConnectorTest {
 
   private static Map<String, UpstreamResponse> with(
       Map<String, UpstreamResponse> answers, String target, UpstreamResponse answer) {
-    Map<String, UpstreamResponse> more = new java.util.HashMap<>(answers);
+    Map<String, UpstreamResponse> more = new HashMap<>(answers);
     more.put(target, answer);
     return more;
   }
