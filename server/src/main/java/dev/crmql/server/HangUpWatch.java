@@ -1,6 +1,7 @@
 package dev.crmql.server;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
@@ -17,6 +18,8 @@ final class HangUpWatch implements Callback {
   private final EndPoint connection;
   private final Runnable onHangUp;
   private boolean watching;
+  private boolean over;
+  private boolean taken;
 
   HangUpWatch(Request request, Runnable onHangUp) {
     this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -24,30 +27,58 @@ final class HangUpWatch implements Callback {
   }
 
   /** Begins; to be called once. */
-  void begin() {
+  synchronized void begin() {
     watching =
-        connection.getTransport() instanceof SocketChannel && connection.tryFillInterested(this);
+        !over
+            && connection.getTransport() instanceof SocketChannel
+            && connection.tryFillInterested(this);
   }
 
-  /** Ends the watch, so that Jetty can wait for the connection's next request. */
-  void end() {
+  /**
+   * Ends the watch, so that Jetty can wait for the connection's next request.
+   *
+   * @return whether a part of that request is lost, so that the connection must not be kept
+   */
+  synchronized boolean end() {
+    over = true;
     if (watching && connection instanceof AbstractEndPoint watched) {
       watched.getFillInterest().onFail(new EndedException());
     }
+    return taken;
   }
 
-  /** There is something to read: the end, or the next request, which is left to Jetty to read. */
+  /**
+   * There may be something to read: the end, or the next request, which is left to Jetty to read.
+   * There may be nothing too, since what is told of a connection can be about bytes that were read
+   * with this request.
+   */
   @Override
   public void succeeded() {
-    if (isAtEnd()) {
+    boolean gone = false;
+    synchronized (this) {
+      watching = false;
+      if (!over) {
+        gone = isAtEnd();
+      }
+    }
+    if (gone) {
       onHangUp.run();
     }
   }
 
+  /** Only reading tells the end from nothing. */
   private boolean isAtEnd() {
     try {
-      return connection.getTransport() instanceof SocketChannel channel
-          && channel.socket().getInputStream().available() == 0;
+      SocketChannel channel = (SocketChannel) connection.getTransport();
+      if (channel.socket().getInputStream().available() > 0) {
+        return false;
+      }
+      int read = channel.read(ByteBuffer.allocate(1));
+      if (read == 0) {
+        begin();
+      }
+      taken = read > 0;
+      return read < 0;
     } catch (IOException e) {
       return true;
     }

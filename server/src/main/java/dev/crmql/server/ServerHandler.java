@@ -84,7 +84,9 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
             .exceptionally(failure -> GIVEN_UP)
             .thenAccept(
                 made -> {
-                  watch.end();
+                  if (watch.end()) {
+                    response.getHeaders().put("Connection", "close");
+                  }
                   long nanos = System.nanoTime() - startedAt;
                   String route = route(path);
                   metrics.answered(route, made.status(), nanos);
