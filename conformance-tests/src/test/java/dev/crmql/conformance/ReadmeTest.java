@@ -92,7 +92,8 @@ final class ReadmeTest {
 
     for (String service : List.of("salesforce", "dynamics", "sugarcrm")) {
       SearchPlan plan =
-          connector(service).plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
+          connector(service)
+              .plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
       assertThat(plan.requests()).hasSize(1);
       UpstreamRequest request = plan.requests().get(0);
       assertThat(readme).contains("`" + request.method() + " " + request.path() + "`");

@@ -27,7 +27,9 @@ final class Refusals {
   private static final Pattern ORDERING = Pattern.compile("^\\S+ (<|<=|>|>=) .*", Pattern.DOTALL);
   private static final Pattern LIKE = Pattern.compile("^\\S+ (NOT )?LIKE .*", Pattern.DOTALL);
   private static final Pattern NULL_OF_RELATED =
-      Pattern.compile("^\\w+\\.\\S+ (IS NULL|= ''|<> ''|IN \\(.*|IS NOT NULL|!= ''|NOT IN \\(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "^\\w+\\.\\S+ (IS NULL|= ''|<> ''|IN \\(.*|IS NOT NULL|!= ''|NOT IN \\(.*)",
+          Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'");
   private static final Pattern PASSED_WITHOUT =
       Pattern.compile(
@@ -61,8 +63,7 @@ final class Refusals {
           new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
 
   private static final List<Permit> ORACLE =
-      List.of(
-          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
+      List.of(new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
 
   private static final List<Permit> ZOHO =
       List.of(
@@ -70,6 +71,7 @@ final class Refusals {
           new Permit(NOT_SORTABLE, LONG, ANY),
           new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
           new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.BOOLEAN), ANY));
+
   /** Ids of other records are numbers there, and no relation is described. */
   private static final List<Permit> HUBSPOT =
       List.of(
@@ -99,9 +101,9 @@ final class Refusals {
                   case "dynamics" ->
                       !permitted(DYNAMICS, query, fault)
                           && !(completion == Completion.STRICT && mayLoseRows(query, fault));
-                  case "oracle" ->
-                      !permitted(ORACLE, query, fault) && !isComputed(query, fault);
-                  case "zoho" -> !permitted(ZOHO, query, fault)
+                  case "oracle" -> !permitted(ORACLE, query, fault) && !isComputed(query, fault);
+                  case "zoho" ->
+                      !permitted(ZOHO, query, fault)
                           && !isNullOfRelated(query, fault)
                           && fault.code() != REQUEST_TOO_LONG;
                   case "pipedrive" ->

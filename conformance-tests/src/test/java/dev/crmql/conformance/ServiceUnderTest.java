@@ -64,7 +64,8 @@ final class ServiceUnderTest implements AutoCloseable {
                     table.keyColumn(),
                     table.columns(),
                     table.rows().stream()
-                        .filter(row -> "TASK".equals(row.getOrDefault("ActivityFunctionCode", "TASK")))
+                        .filter(
+                            row -> "TASK".equals(row.getOrDefault("ActivityFunctionCode", "TASK")))
                         .toList()))
         .toList();
   }

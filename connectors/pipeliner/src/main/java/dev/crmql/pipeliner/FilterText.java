@@ -92,10 +92,7 @@ final class FilterText {
 
   /** The longest part of a text that means itself wherever it is searched for. */
   static String longestPlainPart(String text) {
-    return NOT_PLAIN
-        .splitAsStream(text)
-        .max(Comparator.comparingInt(String::length))
-        .orElse("");
+    return NOT_PLAIN.splitAsStream(text).max(Comparator.comparingInt(String::length)).orElse("");
   }
 
   /** Whether each character of a text that is searched for means itself and no other. */

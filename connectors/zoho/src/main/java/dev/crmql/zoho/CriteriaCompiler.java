@@ -199,9 +199,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
     boolean noId =
         type == FieldType.ID
             && !(value instanceof Value.Text text && ID.matcher(text.text()).matches());
-    return noId || (number && type == FieldType.TEXT)
-        ? Optional.empty()
-        : CoqlText.literal(value);
+    return noId || (number && type == FieldType.TEXT) ? Optional.empty() : CoqlText.literal(value);
   }
 
   private FieldType type(FieldPath field) {
