@@ -60,11 +60,11 @@ final class Refusals {
 
   private static final List<Permit> ORACLE =
       List.of(
-          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
+          new Permit(NOT_FILTERABLE, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
 
   private static final List<Permit> ZOHO =
       List.of(
-          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY),
+          new Permit(NOT_FILTERABLE, LONG, ANY),
           new Permit(NOT_SORTABLE, LONG, ANY),
           new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
           new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.BOOLEAN), ANY));
