@@ -9,6 +9,7 @@ import dev.crmql.diagnostics.TextPosition;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.grammar.QueryLexer;
 import dev.crmql.language.QueryParser;
+import dev.crmql.oracle.OracleConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -18,6 +19,7 @@ import dev.crmql.spi.Connector;
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Support;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.zoho.ZohoConnector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class CoverageTest {
 
   private static final List<Connector> CONNECTORS =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new OracleConnector(),
+          new ZohoConnector());
 
   private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
 
@@ -119,7 +126,8 @@ final class CoverageTest {
     }
     Set<String> listed = new TreeSet<>();
     Set<String> excused = new TreeSet<>();
-    for (String section : List.of("language", "salesforce", "dynamics", "sugarcrm")) {
+    for (String section :
+        List.of("language", "salesforce", "dynamics", "sugarcrm", "oracle", "zoho")) {
       listed.addAll(ids(section, "id"));
       excused.addAll(ids(section, "whyNot"));
     }
@@ -140,6 +148,8 @@ final class CoverageTest {
     assertThat(ids("salesforce", "id")).isEqualTo(numbered("salesforce", 21));
     assertThat(ids("dynamics", "id")).isEqualTo(numbered("dynamics", 26));
     assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
+    assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
+    assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 
   private static Set<String> numbered(String section, int last) {

@@ -18,6 +18,7 @@ import dev.crmql.language.Parameters;
 import dev.crmql.language.QueryFormatter;
 import dev.crmql.language.QueryParser;
 import dev.crmql.language.TreeJson;
+import dev.crmql.oracle.OracleConnector;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.schema.ObjectSchema;
@@ -32,6 +33,7 @@ import dev.crmql.search.SearchResult;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.zoho.ZohoConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +50,9 @@ final class EngineImplementation implements Implementation {
       Map.of(
           "salesforce", new SalesforceConnector(),
           "dynamics", new DynamicsConnector(),
-          "sugarcrm", new SugarCrmConnector());
+          "sugarcrm", new SugarCrmConnector(),
+          "oracle", new OracleConnector(),
+          "zoho", new ZohoConnector());
 
   @Override
   public Parsed parse(QueryText query) throws RejectedException {
