@@ -39,7 +39,10 @@ final class ArchitectureTest {
   };
 
   private static final String[] CONNECTORS = {
-    "dev.crmql.salesforce..", "dev.crmql.dynamics..", "dev.crmql.sugarcrm.."
+    "dev.crmql.salesforce..",
+    "dev.crmql.dynamics..",
+    "dev.crmql.sugarcrm..",
+    "dev.crmql.pipeliner.."
   };
 
   @ArchTest
@@ -104,7 +107,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule connectorsDoNotKnowEachOther =
       slices()
-          .matching("dev.crmql.(salesforce|dynamics|sugarcrm)..")
+          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|pipeliner)..")
           .should()
           .notDependOnEachOther();
 

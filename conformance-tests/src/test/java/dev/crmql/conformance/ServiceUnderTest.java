@@ -4,10 +4,12 @@ import dev.crmql.language.Language;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.ServiceEmulator;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchObject;
 import dev.crmql.search.SearchRequest;
@@ -16,6 +18,7 @@ import dev.crmql.server.Services;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.SearchPlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +30,17 @@ final class ServiceUnderTest implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final SandboxService service;
+  private final String path;
   private final Connector connector;
   private final SearchEngine engine;
   private final SearchEngine blindEngine;
   private final List<Table> tables;
   private final ReferenceDatabase reference;
 
-  private ServiceUnderTest(String name) {
-    sandbox = Sandbox.builder().service(name, 0).start();
-    service = sandbox.service(name);
+  private ServiceUnderTest(String name, Sandbox sandbox, String path) {
+    this.sandbox = sandbox;
+    this.service = sandbox.service(name);
+    this.path = path;
     connector =
         Services.all().stream()
             .filter(candidate -> candidate.service().equals(name))
@@ -50,7 +55,10 @@ final class ServiceUnderTest implements AutoCloseable {
   private SearchEngine engine(Connector asked) {
     Account account =
         new Account(
-            ACCOUNT, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()));
+            ACCOUNT,
+            service.name(),
+            URI.create(service.baseUri() + path),
+            Credentials.fixed(service.accessToken()));
     return SearchEngine.builder()
         .connector(asked)
         .accounts(AccountDirectory.of(List.of(account)))
@@ -60,7 +68,17 @@ final class ServiceUnderTest implements AutoCloseable {
   }
 
   static ServiceUnderTest start(String name) {
-    return new ServiceUnderTest(name);
+    return new ServiceUnderTest(name, Sandbox.builder().service(name, 0).start(), "");
+  }
+
+  /**
+   * As {@link #start(String)}, emulated in this way.
+   *
+   * @param path where accounts live below the service's address
+   */
+  static ServiceUnderTest start(ServiceEmulator emulator, String path) {
+    Sandbox sandbox = Sandbox.builder().service(emulator, 0).start();
+    return new ServiceUnderTest(emulator.name(), sandbox, path);
   }
 
   /** Its tables, with the columns of related rows. */
@@ -94,6 +112,19 @@ final class ServiceUnderTest implements AutoCloseable {
   SearchResult search(Language language, String text, Completion completion, boolean described) {
     SearchEngine asked = described ? engine : blindEngine;
     return answered(asked.search(request(language, text, completion)), text);
+  }
+
+  /** One page of what the service finds. */
+  SearchResult page(
+      Language language, String text, int pageSize, Optional<PagePosition> position) {
+    SearchRequest.Builder request =
+        SearchRequest.builder()
+            .accounts(ACCOUNT)
+            .text(text)
+            .language(language)
+            .pageSize(pageSize);
+    position.ifPresent(request::position);
+    return answered(engine.search(request.build()), text);
   }
 
   /**

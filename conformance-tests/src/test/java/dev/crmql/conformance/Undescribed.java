@@ -11,6 +11,7 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
+import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
@@ -83,5 +84,16 @@ record Undescribed(Connector connector) implements Connector {
   @Override
   public Map<String, String> headers() {
     return connector.headers();
+  }
+
+  @Override
+  public TokenHeader tokenHeader() {
+    return connector.tokenHeader();
+  }
+
+  @Override
+  public Optional<UpstreamRequest> insteadOf(
+      UpstreamRequest rejected, UpstreamFault fault, Plan plan) {
+    return connector.insteadOf(rejected, fault, plan);
   }
 }

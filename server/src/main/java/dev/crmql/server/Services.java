@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.language.Language;
+import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
@@ -21,7 +22,11 @@ import java.util.stream.Collectors;
 public final class Services {
 
   private static final List<Connector> ALL =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new PipelinerConnector());
 
   private Services() {}
 
