@@ -45,7 +45,8 @@ final class ArchitectureTest {
     "dev.crmql.oracle..",
     "dev.crmql.hubspot..",
     "dev.crmql.zoho..",
-    "dev.crmql.pipedrive.."
+    "dev.crmql.pipedrive..",
+    "dev.crmql.pipeliner.."
   };
 
   @ArchTest
@@ -110,7 +111,8 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule connectorsDoNotKnowEachOther =
       slices()
-          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|oracle|hubspot|zoho|pipedrive)..")
+          .matching(
+              "dev.crmql.(salesforce|dynamics|sugarcrm|oracle|hubspot|zoho|pipedrive|pipeliner)..")
           .should()
           .notDependOnEachOther();
 

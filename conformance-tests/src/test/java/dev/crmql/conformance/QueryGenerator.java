@@ -112,10 +112,19 @@ final class QueryGenerator {
   static QueryGenerator of(String service, boolean described) {
     return new QueryGenerator(
         described || !WITHOUT_WILDCARD.contains(service),
-        service.equals("sugarcrm") ? 4 : 3,
+        withoutPaths(service),
         true,
         Columns.of(service, described),
         Columns.of(service, false));
+  }
+
+  /** Pipeliner CRM has a relation in one of its tables only. */
+  private static int withoutPaths(String service) {
+    return switch (service) {
+      case "sugarcrm" -> 4;
+      case "pipeliner" -> 1;
+      default -> 3;
+    };
   }
 
   /** The same without NOT, NOT LIKE and tests for NULL, which DQL does not have. */

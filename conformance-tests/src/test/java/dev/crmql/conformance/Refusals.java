@@ -113,6 +113,8 @@ final class Refusals {
                       !permitted(HUBSPOT, query, fault)
                           && !(completion == Completion.STRICT && fault.code() == REQUEST_TOO_LONG)
                           && !(!described && fault.code() == NOT_SORTABLE);
+                  case "pipeliner" ->
+                      !new PipelinerRefusals(query, completion).permit(fault);
                   default -> !new SugarCrmRefusals(query, described).permit(fault);
                 })
         .map(fault -> fault.code().wireName() + ": " + fault.message())

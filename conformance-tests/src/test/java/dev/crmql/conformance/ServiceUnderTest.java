@@ -5,10 +5,12 @@ import dev.crmql.language.Language;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.ServiceEmulator;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchObject;
 import dev.crmql.search.SearchRequest;
@@ -17,6 +19,7 @@ import dev.crmql.server.Services;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.SearchPlan;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +31,19 @@ final class ServiceUnderTest implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final SandboxService service;
+  private final String path;
   private final Connector connector;
   private final SearchEngine engine;
   private final SearchEngine blindEngine;
   private final List<Table> tables;
   private final ReferenceDatabase reference;
 
-  private ServiceUnderTest(Connector connector) {
+  private ServiceUnderTest(Connector connector, Sandbox sandbox, String path) {
     String name = connector.service();
     this.connector = connector;
-    sandbox = Sandbox.builder().service(name, 0).start();
-    service = sandbox.service(name);
+    this.sandbox = sandbox;
+    this.service = sandbox.service(name);
+    this.path = path;
     engine = engine(connector);
     blindEngine = engine(new Undescribed(connector));
     tables = Paths.joined(name, asked(service.tables()), steps(name));
@@ -73,7 +78,10 @@ final class ServiceUnderTest implements AutoCloseable {
   private SearchEngine engine(Connector asked) {
     Account account =
         new Account(
-            ACCOUNT, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()));
+            ACCOUNT,
+            service.name(),
+            URI.create(service.baseUri() + path),
+            Credentials.fixed(service.accessToken()));
     return SearchEngine.builder()
         .connector(asked)
         .accounts(AccountDirectory.of(List.of(account)))
@@ -83,16 +91,30 @@ final class ServiceUnderTest implements AutoCloseable {
   }
 
   static ServiceUnderTest start(String name) {
-    return start(
-        Services.all().stream()
-            .filter(candidate -> candidate.service().equals(name))
-            .findFirst()
-            .orElseThrow());
+    return start(connector(name));
+  }
+
+  private static Connector connector(String name) {
+    return Services.all().stream()
+        .filter(candidate -> candidate.service().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** As {@link #start(String)}, asked by this connector. */
   static ServiceUnderTest start(Connector connector) {
-    return new ServiceUnderTest(connector);
+    Sandbox sandbox = Sandbox.builder().service(connector.service(), 0).start();
+    return new ServiceUnderTest(connector, sandbox, "");
+  }
+
+  /**
+   * As {@link #start(String)}, emulated in this way.
+   *
+   * @param path where accounts live below the service's address
+   */
+  static ServiceUnderTest start(ServiceEmulator emulator, String path) {
+    Sandbox sandbox = Sandbox.builder().service(emulator, 0).start();
+    return new ServiceUnderTest(connector(emulator.name()), sandbox, path);
   }
 
   /** Its tables, with the columns of related rows. */
@@ -133,6 +155,19 @@ final class ServiceUnderTest implements AutoCloseable {
   SearchResult search(Language language, String text, Completion completion, boolean described) {
     SearchEngine asked = described ? engine : blindEngine;
     return answered(asked.search(request(language, text, completion)), text);
+  }
+
+  /** One page of what the service finds. */
+  SearchResult page(
+      Language language, String text, int pageSize, Optional<PagePosition> position) {
+    SearchRequest.Builder request =
+        SearchRequest.builder()
+            .accounts(ACCOUNT)
+            .text(text)
+            .language(language)
+            .pageSize(pageSize);
+    position.ifPresent(request::position);
+    return answered(engine.search(request.build()), text);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.Language;
 import dev.crmql.oracle.OracleConnector;
 import dev.crmql.pipedrive.PipedriveConnector;
+import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.search.AccountDirectory;
@@ -32,7 +33,8 @@ public final class Services {
           new OracleConnector(),
           new HubSpotConnector(),
           new ZohoConnector(),
-          new PipedriveConnector());
+          new PipedriveConnector(),
+          new PipelinerConnector());
 
   private Services() {}
 
