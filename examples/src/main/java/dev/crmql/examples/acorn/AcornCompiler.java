@@ -102,7 +102,9 @@ final class AcornCompiler {
   private String sort(boolean sorted) {
     Set<String> keys = new LinkedHashSet<>();
     if (sorted) {
-      query.orderBy().forEach(item -> keys.add((item.descending() ? "-" : "") + item.field().head()));
+      query
+          .orderBy()
+          .forEach(item -> keys.add((item.descending() ? "-" : "") + item.field().head()));
     }
     if (!keys.contains("-" + ID)) {
       keys.add(ID);

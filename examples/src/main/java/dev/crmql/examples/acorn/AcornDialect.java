@@ -23,7 +23,9 @@ final class AcornDialect {
               Construct.IS_NOT_NULL,
               Construct.AND,
               Construct.LIMIT)
-          .pushes(Construct.OR, "a list for each alternative, of 8 at most")
+          .pushes(
+              Construct.OR,
+              "a list for each alternative, of " + AcornLimits.INSTANCE.requests() + " at most")
           .pushes(Construct.EMPTY_TEXT, "= '' as two lists, without a value and with empty text")
           .pushes(Construct.ORDER_BY, "ascending by the engine where a value may be NULL")
           .checks(Construct.ORDERING, "of text checked again: Acorn tells cases apart there")

@@ -93,7 +93,7 @@ final class AcornFilter extends FilterCompiler<String> {
     return filtered(field, Pushed.exactly(filter));
   }
 
-  /** {@code ne} finds records without a value too, which no condition of KQL but IS NULL does. */
+  /** {@code ne} finds records without a value too, which no negation in KQL does. */
   private Filter<String> withValue(FieldPath field, List<String> terms) {
     List<Filter<String>> all =
         terms.stream().<Filter<String>>map(Filter.Term::new).collect(Collectors.toList());
@@ -103,7 +103,7 @@ final class AcornFilter extends FilterCompiler<String> {
     return Filter.all(all);
   }
 
-  /** Every condition but those for NULL is true of a value alone. */
+  /** All conditions but IS NULL and {@code = ''} are true of a value alone. */
   private Pushed<String> hasValue(FieldPath field, String reason) {
     return filtered(field, Pushed.superset(term(field, "set", "yes"), reason));
   }

@@ -207,8 +207,7 @@ final class AcornConnectorTest {
     SearchResult result =
         search(
             "SELECT name FROM companies WHERE city LIKE '%n' ORDER BY revenue",
-            Completion.STRICT,
-            DESCRIBED);
+            Completion.STRICT, DESCRIBED);
     assertFalse(result.objects().isEmpty());
     result.objects().forEach(each -> assertEquals(1, each.raw().size(), each.raw().toString()));
   }
@@ -271,9 +270,7 @@ final class AcornConnectorTest {
       })
   void isAskedInItsOwnTerms(String condition, String wheres) {
     String kql = "SELECT ref FROM companies WHERE " + condition + " LIMIT 5";
-    assertEquals(
-        List.of(wheres.split(" ")),
-        wheres(request(kql, Completion.STRICT, DESCRIBED)));
+    assertEquals(List.of(wheres.split(" ")), wheres(request(kql, Completion.STRICT, DESCRIBED)));
   }
 
   @ParameterizedTest
@@ -318,11 +315,11 @@ final class AcornConnectorTest {
   @Test
   void aFieldThatAcornDoesNotHaveIsPointedAt() {
     String kql = "SELECT ref FROM companies WHERE nmae = 'x'";
-    AccountError error = searchAnyway(kql, Completion.STRICT, UNDESCRIBED).errors().get(UNDESCRIBED);
+    AccountError error =
+        searchAnyway(kql, Completion.STRICT, UNDESCRIBED).errors().get(UNDESCRIBED);
     assertEquals(AccountError.Code.QUERY_REJECTED, error.code());
     assertEquals("unknown_field", error.upstreamCode());
-    assertEquals(
-        kql.indexOf("nmae"), error.diagnostics().get(0).at().span().orElseThrow().start());
+    assertEquals(kql.indexOf("nmae"), error.diagnostics().get(0).at().span().orElseThrow().start());
   }
 
   @Test

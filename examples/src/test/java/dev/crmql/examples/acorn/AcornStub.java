@@ -65,8 +65,7 @@ final class AcornStub implements AutoCloseable {
     this.describes = describes;
     // Or a body waits 40 ms for its headers to be acknowledged.
     System.setProperty("sun.net.httpserver.nodelay", "true");
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
   }
