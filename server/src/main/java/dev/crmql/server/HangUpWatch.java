@@ -17,6 +17,7 @@ final class HangUpWatch implements Callback {
   private final EndPoint connection;
   private final Runnable onHangUp;
   private boolean watching;
+  private volatile boolean hungUp;
 
   HangUpWatch(Request request, Runnable onHangUp) {
     this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -40,8 +41,14 @@ final class HangUpWatch implements Callback {
   @Override
   public void succeeded() {
     if (isAtEnd()) {
+      hungUp = true;
       onHangUp.run();
     }
+  }
+
+  /** Whether it was the caller that ended the connection, as far as was noticed. */
+  boolean hungUp() {
+    return hungUp;
   }
 
   private boolean isAtEnd() {
