@@ -373,8 +373,7 @@ final class SearchEndpointTest {
 
   @Test
   void otherMethodsAreRefused() {
-    EndpointResponse answer =
-        send("POST", KEYWORD, Map.of("Authorization", "Bearer good-for-all"));
+    EndpointResponse answer = send("POST", KEYWORD, Map.of("Authorization", "Bearer good-for-all"));
 
     assertError(answer, 405, "method-not-allowed");
     assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
@@ -410,8 +409,7 @@ final class SearchEndpointTest {
               .tokens(AccessTokens.none())
               .build()
               .handle(
-                  new EndpointRequest(
-                      "r-1", "GET", "/v1/accounts/1", Optional.empty(), Map.of()));
+                  new EndpointRequest("r-1", "GET", "/v1/accounts/1", Optional.empty(), Map.of()));
 
       assertThat(answer).isCompleted();
       assertError(answer.get(), 500, "internal");

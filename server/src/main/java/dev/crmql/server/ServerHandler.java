@@ -72,7 +72,8 @@ final class ServerHandler extends Handler.Abstract {
     connector.begins(connection);
     List<String> secrets = RequestSecrets.of(request);
     secrets.forEach(LogSecrets.OF_PROCESS::add);
-    Callback written = Callback.from(callback, () -> secrets.forEach(LogSecrets.OF_PROCESS::remove));
+    Callback written =
+        Callback.from(callback, () -> secrets.forEach(LogSecrets.OF_PROCESS::remove));
     // The connection's next request begins within the callback.
     Callback ended =
         Callback.from(
