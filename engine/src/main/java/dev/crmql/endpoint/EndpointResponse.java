@@ -1,6 +1,5 @@
 package dev.crmql.endpoint;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,15 +10,13 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param headers header fields, {@code Content-Type} among them; the length is the server's to say
- * @param body JSON in UTF-8; not to be changed
+ * @param body JSON in UTF-8; not to be changed, and not to be sent to {@code HEAD}, which servers
+ *     see to by themselves
  * @param errorCode the error's code, for metrics and logs; empty if the answer is no error
  */
 @SuppressWarnings("ArrayRecordComponent") // Sent once; never compared.
 public record EndpointResponse(
     int status, Map<String, String> headers, byte[] body, Optional<String> errorCode) {
-
-  /** What a throttled caller is told to wait where the service does not say. */
-  private static final Duration UNTOLD_WAIT = Duration.ofSeconds(5);
 
   /** Keeps an ordered copy of the header fields. */
   public EndpointResponse {
@@ -30,14 +27,15 @@ public record EndpointResponse(
     return new EndpointResponse(200, headers(requestId), body, Optional.empty());
   }
 
-  static EndpointResponse error(ErrorBody error) {
+  /** An error, with the header fields that its status needs, {@code Allow} with 405. */
+  public static EndpointResponse error(ErrorBody error) {
     Map<String, String> headers = headers(error.id());
-    Optional<Duration> wait = error.retryAfter();
-    if (error.statusCode() == 429) {
-      wait = Optional.of(wait.orElse(UNTOLD_WAIT));
+    error
+        .retryAfterSeconds()
+        .ifPresent(seconds -> headers.put("Retry-After", Long.toString(seconds)));
+    if (error.statusCode() == 405) {
+      headers.put("Allow", "GET, HEAD");
     }
-    wait.ifPresent(
-        duration -> headers.put("Retry-After", Long.toString(Math.max(1, duration.toSeconds()))));
     if (error.errorCode().equals(Callers.UNAUTHORIZED)) {
       headers.put("WWW-Authenticate", "Bearer");
     }

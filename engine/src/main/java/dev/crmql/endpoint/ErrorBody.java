@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an answer says of a failure: {@code {status_code, error_code, message, id}}, for a fault of
@@ -23,7 +24,8 @@ import java.util.Optional;
  * @param id names this failure, so that it can be found again in the server's log
  * @param upstreamCode the service's own code; may be empty
  * @param upstreamMessage the service's own message; may be empty
- * @param retryAfter how long the service asks to wait
+ * @param retryAfter how long to wait: what the service asks for, or 5 seconds where a service that
+ *     throttles does not say
  * @param diagnostics what is wrong with the query; empty if that is not the reason
  * @param queryText the text that the diagnostics point into
  */
@@ -41,9 +43,18 @@ public record ErrorBody(
   /** The status of a request that is at fault itself. */
   private static final int BAD_REQUEST = 400;
 
-  /** Keeps a copy of the list. */
+  /** The status of a request that came too soon. */
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** What a throttled caller is told to wait where the service does not say. */
+  private static final Duration UNTOLD_WAIT = Duration.ofSeconds(5);
+
+  /** Keeps a copy of the list, and tells a throttled caller how long to wait. */
   public ErrorBody {
     diagnostics = List.copyOf(diagnostics);
+    if (statusCode == TOO_MANY_REQUESTS && retryAfter.isEmpty()) {
+      retryAfter = Optional.of(UNTOLD_WAIT);
+    }
   }
 
   /** A failure that is neither the query's nor an account's. */
@@ -84,6 +95,17 @@ public record ErrorBody(
         error.queryText());
   }
 
+  /** How many whole seconds to wait, 1 or more. */
+  OptionalLong retryAfterSeconds() {
+    return retryAfter.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(1, wholeSeconds(retryAfter.get())));
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return wait.getSeconds() + (wait.getNano() > 0 ? 1 : 0);
+  }
+
   /** The failure as JSON in UTF-8. */
   public byte[] toJson() {
     return JsonBytes.of(this::write);
@@ -101,8 +123,9 @@ public record ErrorBody(
       json.writeStringField("message", upstreamMessage);
       json.writeEndObject();
     }
-    if (retryAfter.isPresent()) {
-      json.writeNumberField("retry_after", retryAfter.get().toSeconds());
+    OptionalLong wait = retryAfterSeconds();
+    if (wait.isPresent()) {
+      json.writeNumberField("retry_after", wait.getAsLong());
     }
     if (!diagnostics.isEmpty()) {
       writePlace(json, diagnostics.get(0));

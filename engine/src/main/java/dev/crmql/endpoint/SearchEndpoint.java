@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchEndpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchEndpoint.class);
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
   private static final Pattern SEARCH = Pattern.compile("/v1/accounts/([^/]+)/crm/search/?");
   private static final Pattern ACCOUNT = Pattern.compile("/v1/accounts/([^/]+)/?");
 
@@ -58,7 +60,13 @@ public final class SearchEndpoint {
   }
 
   /**
-   * Answers a request without blocking a thread.
+   * Answers a request; no thread waits while services are asked. What the endpoint is built with is
+   * asked on the calling thread, and may block it: the {@link AccessTokens}, the engine's {@link
+   * dev.crmql.search.AccountDirectory} and what credentials are kept in ({@link
+   * dev.crmql.oauth.CredentialStore}); the query is parsed there too. So don't call from a thread
+   * that other connections need, such as an event loop.
+   *
+   * <p>{@code HEAD} is answered like {@code GET}.
    *
    * @return the answer, whatever goes wrong; cancelling it ends the search's calls on the wire
    */
@@ -81,8 +89,7 @@ public final class SearchEndpoint {
     Futures.whenDone(
         running,
         (response, failure) ->
-            answer.complete(
-                failure == null ? response : EndpointResponse.error(error(failure, request.id()))));
+            answer.complete(failure == null ? response : failed(failure, request.id())));
     return answer;
   }
 
@@ -93,7 +100,7 @@ public final class SearchEndpoint {
       throw new RequestFault(
           404, "not-found", "there are only /v1/accounts/{ids}/crm/search and /v1/accounts/{id}");
     }
-    if (!request.method().equals("GET")) {
+    if (!METHODS.contains(request.method())) {
       throw new RequestFault(405, "method-not-allowed", "there is only GET");
     }
     return search.matches()
@@ -187,6 +194,14 @@ public final class SearchEndpoint {
     return wanted.equalsIgnoreCase("true");
   }
 
+  private static EndpointResponse failed(Throwable failure, String id) {
+    try {
+      return EndpointResponse.error(error(failure, id));
+    } catch (RuntimeException e) {
+      return EndpointResponse.error(internal(e, id));
+    }
+  }
+
   private static ErrorBody error(Throwable failure, String id) {
     Throwable cause = Futures.cause(failure);
     if (cause instanceof RequestFault fault) {
@@ -198,6 +213,10 @@ public final class SearchEndpoint {
     if (cause instanceof CancellationException) {
       return ErrorBody.of(503, "unavailable", "the search was given up", id);
     }
+    return internal(cause, id);
+  }
+
+  private static ErrorBody internal(Throwable cause, String id) {
     Logs.ofRequest(LOG.atError(), Optional.of(id)).setCause(cause).log("a request failed");
     return ErrorBody.of(500, "internal", "the search failed; the log says more", id);
   }

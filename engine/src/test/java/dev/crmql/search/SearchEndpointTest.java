@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
 import dev.crmql.endpoint.AccessTokens;
 import dev.crmql.endpoint.ApiDescription;
 import dev.crmql.endpoint.EndpointRequest;
@@ -13,6 +16,7 @@ import dev.crmql.endpoint.EndpointResponse;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.language.Language;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.UpstreamResponse;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -369,10 +373,47 @@ final class SearchEndpointTest {
 
   @Test
   void otherMethodsAreRefused() {
-    assertError(
-        send("POST", KEYWORD, Map.of("Authorization", "Bearer good-for-all")),
-        405,
-        "method-not-allowed");
+    EndpointResponse answer = send("POST", KEYWORD, Map.of("Authorization", "Bearer good-for-all"));
+
+    assertError(answer, 405, "method-not-allowed");
+    assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
+  }
+
+  @Test
+  void headIsAnsweredLikeGet() {
+    EndpointResponse head =
+        send("HEAD", "/v1/accounts/1", Map.of("Authorization", "Bearer good-for-all"));
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEqualTo(get("/v1/accounts/1").body());
+  }
+
+  @Test
+  void anErrorThatCannotBeWrittenIsAnsweredAllTheSame() throws Exception {
+    QueryException placeOutsideOfTheText =
+        new QueryException(
+            List.of(
+                Diagnostic.of(DiagnosticCode.SYNTAX_ERROR, NodeLocation.of(7, 8), "on purpose")),
+            "short");
+    try (SearchEngine failing =
+        SearchEngine.builder()
+            .connector(new FakeConnector("fake", Language.KQL))
+            .accounts(
+                id -> {
+                  throw placeOutsideOfTheText;
+                })
+            .transport(transport)
+            .build()) {
+      CompletableFuture<EndpointResponse> answer =
+          SearchEndpoint.builder(failing)
+              .tokens(AccessTokens.none())
+              .build()
+              .handle(
+                  new EndpointRequest("r-1", "GET", "/v1/accounts/1", Optional.empty(), Map.of()));
+
+      assertThat(answer).isCompleted();
+      assertError(answer.get(), 500, "internal");
+    }
   }
 
   @Test
@@ -431,6 +472,7 @@ final class SearchEndpointTest {
 
     assertError(answer, 429, "throttled");
     assertThat(answer.headers()).containsEntry("Retry-After", "5");
+    assertThat(json(answer).get("retry_after").intValue()).isEqualTo(5);
   }
 
   @Test

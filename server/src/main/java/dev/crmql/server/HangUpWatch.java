@@ -20,6 +20,7 @@ final class HangUpWatch implements Callback {
   private boolean watching;
   private boolean over;
   private boolean taken;
+  private volatile boolean hungUp;
 
   HangUpWatch(Request request, Runnable onHangUp) {
     this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -54,16 +55,18 @@ final class HangUpWatch implements Callback {
    */
   @Override
   public void succeeded() {
-    boolean gone = false;
     synchronized (this) {
       watching = false;
-      if (!over) {
-        gone = isAtEnd();
-      }
+      hungUp = !over && isAtEnd();
     }
-    if (gone) {
+    if (hungUp) {
       onHangUp.run();
     }
+  }
+
+  /** Whether it was the caller that ended the connection, as far as was noticed. */
+  boolean hungUp() {
+    return hungUp;
   }
 
   /** Only reading tells the end from nothing. */

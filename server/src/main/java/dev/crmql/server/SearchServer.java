@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves a {@link SearchEndpoint} over HTTP, until it is closed. Jetty's core is enough for that:
@@ -22,11 +24,7 @@ final class SearchServer implements AutoCloseable {
   /** Most bytes of a request line and its header fields; a query stands in the line. */
   static final int MOST_HEADER_BYTES = 64 * 1024;
 
-  /** Longer than a search may take, so that a caller who waits is not cut off. */
-  private static final Duration IDLE = Duration.ofSeconds(90);
-
-  /** How long connections without a request are kept when the server stops. */
-  private static final Duration IDLE_AT_STOP = Duration.ofMillis(100);
+  private static final Logger LOG = LoggerFactory.getLogger(SearchServer.class);
 
   private static final int MOST_THREADS = 50;
 
@@ -72,16 +70,15 @@ final class SearchServer implements AutoCloseable {
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
     // Ids may hold an encoded slash; the endpoint decodes by itself, and serves no files.
     http.setUriCompliance(UriCompliance.UNSAFE);
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    DrainingConnector connector = new DrainingConnector(server, new HttpConnectionFactory(http));
     connector.setHost(options.host());
     connector.setPort(options.port());
-    connector.setIdleTimeout(IDLE.toMillis());
-    connector.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
     server.addConnector(connector);
+    RequestLog log = new RequestLog(metrics);
     ServerHandler handler =
-        new ServerHandler(endpoint, metrics, new Cors(options.corsOrigins()), server::isRunning);
-    server.setHandler(new GracefulHandler(handler));
-    server.setErrorHandler(new ServerErrors());
+        new ServerHandler(endpoint, metrics, log, connector, new Cors(options.corsOrigins()));
+    server.setHandler(new DrainingHandler(handler));
+    server.setErrorHandler(new ServerErrors(log));
     server.setStopTimeout(options.patience().toMillis());
     try {
       server.start();
@@ -101,7 +98,10 @@ final class SearchServer implements AutoCloseable {
     return URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
   }
 
-  /** Lets searches that are under way end, while new ones are refused, and stops. */
+  /**
+   * Lets searches that are under way end, while new ones are refused, and stops. Those that are not
+   * done when the patience is over are cut off, which the log says.
+   */
   @Override
   public void close() {
     stop(server);
@@ -110,6 +110,8 @@ final class SearchServer implements AutoCloseable {
   private static void stop(Server server) {
     try {
       server.stop();
+    } catch (TimeoutException e) {
+      LOG.warn("stopping took longer than it may; what was under way was cut off");
     } catch (Exception e) {
       throw new IllegalStateException("the server can't stop", e);
     }

@@ -11,9 +11,19 @@ import org.eclipse.jetty.util.Callback;
 /** Answers what Jetty itself refuses, such as a header that is too long, like every other error. */
 final class ServerErrors extends ErrorHandler {
 
+  /** The route that such requests are counted under, whose path may not even have come. */
+  private static final String ROUTE = "refused";
+
+  private final RequestLog log;
+
+  ServerErrors(RequestLog log) {
+    this.log = log;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
+    log.answered(request, ROUTE, 0, status, code(status));
     ErrorBody error = ErrorBody.of(status, code(status), message(status), RequestIds.of(request));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     Answers.secure(response.getHeaders(), error.id());

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.endpoint.ApiDescription;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 final class SearchServerTest {
 
@@ -255,6 +259,90 @@ final class SearchServerTest {
         .contains("\"error_code\":\"bad-request\"");
   }
 
+  @Test
+  void whatIsRefusedIsCountedAndLogged() throws Exception {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger log = (Logger) LoggerFactory.getLogger(RequestLog.class);
+    Level before = log.getLevel();
+    log.setLevel(Level.INFO);
+    log.addAppender(lines);
+    try {
+      raw("GET /" + "x".repeat(1 << 20) + " HTTP/1.1");
+      raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(1 << 20));
+      raw("G\u0001T / HTTP/1.1\r\nHost: a");
+      assertThat(
+              raw(
+                  "GET /v1/accounts/123 HTTP/1.1\r\nHost: a\r\nX-Request-Id: broken-chunk\r\n"
+                      + "Transfer-Encoding: chunked\r\n\r\nno number"))
+          .contains(" 400 ")
+          .contains("\"error_code\":\"bad-request\"");
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(before);
+    }
+
+    String request = "crmql_request_duration_seconds_count{route=\"refused\",status=";
+    assertThat(metrics.text())
+        .contains(request + "\"414\"} 1")
+        .contains(request + "\"431\"} 1")
+        .contains(request + "\"400\"} 2");
+    assertThat(lines.list)
+        .extracting(line -> line.getFormattedMessage() + line.getKeyValuePairs())
+        .hasSize(4)
+        .allSatisfy(line -> assertThat(line).startsWith("answered").contains("\"refused\""))
+        .last()
+        .asString()
+        .contains("request_id=\"broken-chunk\"")
+        .contains("error_code=\"bad-request\"")
+        .containsPattern("milliseconds=\"[0-9]{1,5}\"");
+  }
+
+  @Test
+  void anAnswerThatCannotBeMadeIsAnError() throws Exception {
+    metrics.watchConfiguration(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+
+    HttpResponse<String> answer =
+        client.send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString());
+
+    assertError(answer, 500, "internal");
+  }
+
+  @Test
+  void anAnswerThatFailsOnItsWayIsAnErrorAndNoSilence() throws Exception {
+    TurboFilter failing =
+        new TurboFilter() {
+          @Override
+          public FilterReply decide(
+              Marker marker,
+              Logger logger,
+              Level level,
+              String format,
+              Object[] arguments,
+              Throwable thrown) {
+            if (logger.getName().equals(RequestLog.class.getName())) {
+              throw new IllegalStateException("on purpose");
+            }
+            return FilterReply.NEUTRAL;
+          }
+        };
+    LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logs.addTurboFilter(failing);
+    try {
+      assertError(
+          client.send(
+              request("/v1/accounts/123").timeout(Duration.ofSeconds(30)).build(),
+              HttpResponse.BodyHandlers.ofString()),
+          500,
+          "internal");
+    } finally {
+      logs.getTurboFilterList().remove(failing);
+    }
+  }
+
   /** What the server says to these lines. */
   private String raw(String lines) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.baseUri().getPort())) {
@@ -399,7 +487,7 @@ final class SearchServerTest {
 
     List<ILoggingEvent> ours =
         lines.list.stream()
-            .filter(line -> line.getLoggerName().equals(ServerHandler.class.getName()))
+            .filter(line -> line.getLoggerName().equals(RequestLog.class.getName()))
             .toList();
     assertThat(ours).hasSize(1);
     assertThat(ours.get(0).getKeyValuePairs().toString())
