@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -415,6 +417,37 @@ final class SearchEndpointTest {
     assertThat(accounts.at("/1/milliseconds").isNumber()).isTrue();
     assertThat(accounts.at("/2/complete").booleanValue()).isFalse();
     assertThat(accounts.at("/2/error_code").textValue()).isEqualTo("rejected-by-service");
+  }
+
+  @Test
+  void detailsOfALaterPageHaveTheAccountsThatAreFinishedToo() {
+    threeRows("1");
+    transport.page("2", "/search?q=x", "{\"rows\":[{\"id\":\"a\"}],\"next\":null}");
+    String search = "/v1/accounts/1,2/crm/search?lang=keyword&q=x&detail=true&page_size=3";
+    String next = json(get(search)).get("next_page").textValue();
+
+    JsonNode accounts = json(get(search + "&page=" + next)).get("accounts");
+
+    assertThat(accounts.at("/1/rows_returned").intValue()).isEqualTo(1);
+    assertThat(accounts.at("/2/complete").booleanValue()).isTrue();
+    assertThat(accounts.at("/2/upstream_calls").intValue()).isZero();
+    assertThat(accounts.at("/2/notes/0").textValue())
+        .isEqualTo("all its rows were on the pages before");
+  }
+
+  @Test
+  void tooManyRowsAreTheWholeSearchsFailure() {
+    String rows =
+        IntStream.range(0, 10_001)
+            .mapToObj(i -> "{\"id\":\"" + i + "\"}")
+            .collect(Collectors.joining(","));
+    transport.page("1", "/first", "{\"rows\":[" + rows + "],\"next\":null}");
+    transport.page("2", "/first", "{\"rows\":[],\"next\":null}");
+
+    assertError(
+        get("/v1/accounts/1,2/crm/search?lang=kql&q=" + encoded("SELECT id FROM thing")),
+        400,
+        "too-many-rows");
   }
 
   private static CompletableFuture<UpstreamResponse> answered(
