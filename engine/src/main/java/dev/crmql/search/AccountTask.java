@@ -62,11 +62,8 @@ final class AccountTask<R> {
     return calls;
   }
 
-  /** Begins, unless it is over; to be called once. */
+  /** Begins; to be called once. */
   void start(SearchMode<R, ?> mode) {
-    if (outcome.isDone()) {
-      return;
-    }
     Futures.whenDone(outcome, (answer, failure) -> endedAt = System.nanoTime());
     try {
       Deadline.follow(outcome, mode.ask(this), context.timer(), context.settings().accountTimeout());

@@ -205,9 +205,9 @@ public final class SearchEngine implements AutoCloseable {
 
     /**
      * How long a search may take; 30 seconds if not set. Accounts that have not answered by then
-     * fail with {@link AccountError.Code#TIMEOUT}; those that have not been asked are not. All
-     * accounts are asked at once, so it only counts if it is shorter than {@link #accountTimeout},
-     * or where {@link Credentials} block the thread that searches.
+     * fail with {@link AccountError.Code#TIMEOUT}. All accounts are asked at once, so it only
+     * counts if it is shorter than {@link #accountTimeout}, or where {@link Credentials} block the
+     * thread that searches.
      */
     public Builder searchTimeout(Duration timeout) {
       this.searchTimeout = timeout;

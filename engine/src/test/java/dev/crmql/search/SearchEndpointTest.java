@@ -187,6 +187,17 @@ final class SearchEndpointTest {
   }
 
   @Test
+  void withoutAPageSizeAPageHasThirtyObjects() {
+    String rows =
+        IntStream.range(0, 31)
+            .mapToObj(i -> "{\"id\":\"" + i + "\"}")
+            .collect(Collectors.joining(","));
+    transport.page("1", "/search?q=x", "{\"rows\":[" + rows + "],\"next\":null}");
+
+    assertThat(json(get(KEYWORD)).get("objects")).hasSize(30);
+  }
+
+  @Test
   void aPageTokenThatWasChangedAnywhereIsRefused() {
     threeRows("1");
     String next = json(get(KEYWORD + "&page_size=2")).get("next_page").textValue();
