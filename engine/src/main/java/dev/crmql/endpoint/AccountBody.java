@@ -3,7 +3,11 @@ package dev.crmql.endpoint;
 import dev.crmql.search.Account;
 import java.util.regex.Pattern;
 
-/** What is answered of an account: {@code {id, account, active, service, type, api}}. */
+/**
+ * What is answered of an account: {@code {id, account, active, service, type, api}}. {@code active}
+ * is true of every account that is configured: its service is not asked, so that a token which the
+ * service no longer takes only shows in a search.
+ */
 final class AccountBody {
 
   /** An id that every JSON reader takes for the same number. */

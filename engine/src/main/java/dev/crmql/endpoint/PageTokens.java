@@ -55,7 +55,7 @@ final class PageTokens {
             .array();
     byte[] token = Arrays.copyOf(content, content.length + SIGNATURE_BYTES);
     System.arraycopy(signature(content), 0, token, content.length, SIGNATURE_BYTES);
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    String text = text(token);
     if (text.length() > MOST_CHARACTERS) {
       throw RequestFault.bad(
           "page-too-long",
@@ -80,7 +80,8 @@ final class PageTokens {
     } catch (IllegalArgumentException e) {
       throw invalid();
     }
-    if (bytes.length <= Integer.BYTES + SIGNATURE_BYTES) {
+    // Base64 has several spellings of some bytes; a token has one.
+    if (bytes.length <= Integer.BYTES + SIGNATURE_BYTES || !text(bytes).equals(token)) {
       throw invalid();
     }
     byte[] content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
@@ -98,6 +99,10 @@ final class PageTokens {
     } catch (IllegalArgumentException e) {
       throw invalid(); // Of an older release, with the same key.
     }
+  }
+
+  private static String text(byte[] token) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   private static RequestFault invalid() {

@@ -66,7 +66,7 @@ final class AccountTask<R> {
   void start(SearchMode<R, ?> mode) {
     Futures.whenDone(outcome, (answer, failure) -> endedAt = System.nanoTime());
     try {
-      Deadline.follow(outcome, mode.ask(this), context.timer(), context.settings().patience());
+      Deadline.follow(outcome, mode.ask(this), context.timer(), context.settings().accountTimeout());
     } catch (RuntimeException e) {
       outcome.completeExceptionally(e);
     }
@@ -121,6 +121,11 @@ final class AccountTask<R> {
 
   void cancel() {
     outcome.cancel(true);
+  }
+
+  /** Ends, unless it is over, since the search's time is. */
+  void endLate(Duration patience) {
+    outcome.completeExceptionally(Deadline.passed(patience));
   }
 
   /** The account's failure, of which a query's fault points into the text. */

@@ -3,6 +3,7 @@ package dev.crmql.search;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A timer on one daemon thread. What it runs must not block. */
@@ -20,6 +21,7 @@ final class DaemonTimer implements Timer, AutoCloseable {
               return thread;
             });
     executor.setRemoveOnCancelPolicy(true);
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // When closed.
   }
 
   @Override

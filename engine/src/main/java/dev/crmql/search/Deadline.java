@@ -30,7 +30,7 @@ final class Deadline {
         });
   }
 
-  private static AccountException passed(Duration patience) {
+  static AccountException passed(Duration patience) {
     return new AccountException(
         AccountError.Code.TIMEOUT, "no answer within " + patience.toMillis() + " ms");
   }

@@ -2,6 +2,7 @@ package dev.crmql.search;
 
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.transport.Futures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class FanOut<R, T> {
 
+  private final SearchContext context;
   private final SearchRequest request;
   private final SearchMode<R, T> mode;
   private final List<AccountTask<R>> tasks;
@@ -28,6 +30,7 @@ final class FanOut<R, T> {
       SearchRequest request,
       List<NamedAccount> accounts,
       SearchMode<R, T> mode) {
+    this.context = context;
     this.request = request;
     this.mode = mode;
     this.tasks =
@@ -71,7 +74,15 @@ final class FanOut<R, T> {
 
   /** Begins; to be called once. Cancelling the future ends all calls on the wire. */
   CompletableFuture<T> start() {
-    Futures.whenDone(result, (found, failure) -> tasks.forEach(AccountTask::cancel));
+    Duration patience = context.settings().searchTimeout();
+    Runnable alarm =
+        context.timer().after(patience, () -> tasks.forEach(task -> task.endLate(patience)));
+    Futures.whenDone(
+        result,
+        (found, failure) -> {
+          alarm.run();
+          tasks.forEach(AccountTask::cancel);
+        });
     for (AccountTask<R> task : tasks) {
       Futures.whenDone(task.outcome(), (answer, failure) -> failAtOnce(failure));
       task.start(mode);

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class PagePosition {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int FINGERPRINT_BYTES = 12;
 
   private final byte[] fingerprint;

@@ -64,7 +64,7 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
       AccountTask<PageRows> task, Language language, StoredPlace stored) {
     TextPlan plan = task.connector().plan(reader.passedOn(language));
     task.report(plan, plan.notes());
-    Place from = stored.in(plan, task.account().baseUri());
+    Place from = stored.in(plan, false, task.account().baseUri());
     return asItComes(task, plan, from)
         .thenApply(
             page -> {
@@ -86,7 +86,8 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
             planned -> {
               SearchPlan plan = planned.plan();
               task.report(plan, planned.allNotes());
-              Place from = stored.in(plan, task.account().baseUri());
+              boolean guessed = !planned.schema().isKnown();
+              Place from = stored.in(plan, guessed, task.account().baseUri());
               CompletableFuture<? extends AccountPage> rows =
                   plan.isPageable() ? asItComes(task, plan, from) : counted(task, plan, from);
               return rows.thenApply(
@@ -134,7 +135,7 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
     return new SearchResult(
         objects,
         errors,
-        Reports.of(tasks, objects),
+        Reports.of(request.accountIds(), tasks, objects),
         more
             ? Optional.of(
                 new PagePosition(request, number, fruitless, new ArrayList<>(next.values())))

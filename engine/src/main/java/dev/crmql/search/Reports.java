@@ -11,12 +11,19 @@ final class Reports {
 
   private Reports() {}
 
+  /**
+   * The reports.
+   *
+   * @param accountIds all accounts of the search, in the order asked
+   * @param tasks of those that were asked; the others have no more rows
+   */
   static Map<String, AccountReport> of(
-      List<? extends AccountTask<?>> tasks, List<SearchObject> objects) {
+      List<String> accountIds, List<? extends AccountTask<?>> tasks, List<SearchObject> objects) {
     Map<String, Long> returned =
         objects.stream()
             .collect(Collectors.groupingBy(SearchObject::accountId, Collectors.counting()));
     Map<String, AccountReport> reports = new LinkedHashMap<>();
+    accountIds.forEach(id -> reports.put(id, AccountReport.FINISHED));
     for (AccountTask<?> task : tasks) {
       reports.put(task.accountId(), task.report(returned.getOrDefault(task.accountId(), 0L)));
     }

@@ -59,7 +59,7 @@ public final class SearchEngine implements AutoCloseable {
             builder.scanRows,
             builder.scanRequests);
     Planner planner =
-        new Planner(schemas, transport, tokens, timer, settings.patience().dividedBy(2));
+        new Planner(schemas, transport, tokens, timer, settings.describeTimeout());
     context =
         new SearchContext(
             Map.copyOf(builder.connectors),
@@ -194,7 +194,10 @@ public final class SearchEngine implements AutoCloseable {
       return this;
     }
 
-    /** How long one account may take to answer; 10 seconds if not set. */
+    /**
+     * How long one account may take, from when it is asked; 10 seconds if not set. One that has not
+     * answered by then fails with {@link AccountError.Code#TIMEOUT}.
+     */
     public Builder accountTimeout(Duration timeout) {
       this.accountTimeout = timeout;
       return this;
@@ -202,7 +205,9 @@ public final class SearchEngine implements AutoCloseable {
 
     /**
      * How long a search may take; 30 seconds if not set. Accounts that have not answered by then
-     * are reported so.
+     * fail with {@link AccountError.Code#TIMEOUT}. All accounts are asked at once, so it only
+     * counts if it is shorter than {@link #accountTimeout}, or where {@link Credentials} block the
+     * thread that searches.
      */
     public Builder searchTimeout(Duration timeout) {
       this.searchTimeout = timeout;

@@ -10,8 +10,13 @@ record SearchSettings(
     long scanRows,
     int scanRequests) {
 
-  /** How long one account may take. All are asked at once, so the search's time is theirs too. */
-  Duration patience() {
-    return accountTimeout.compareTo(searchTimeout) < 0 ? accountTimeout : searchTimeout;
+  /**
+   * How long a description may take: half of what its account has, so that a service which only
+   * fails to describe is still asked.
+   */
+  Duration describeTimeout() {
+    Duration shorter =
+        accountTimeout.compareTo(searchTimeout) < 0 ? accountTimeout : searchTimeout;
+    return shorter.dividedBy(2);
   }
 }

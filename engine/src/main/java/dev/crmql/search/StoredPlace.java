@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.crmql.query.Condition;
 import dev.crmql.spi.Plan;
+import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.transport.Hashes;
 import dev.crmql.transport.Targets;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,6 +16,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,35 +30,53 @@ import java.util.zip.Inflater;
  * of its walk for a dictionary, of which it mostly is a variation: so it is short, and can only be
  * read by who plans the same first request again. That a request is a link to the account's own
  * host is kept, the host is not.
+ *
+ * @param tie a hash of the plan that the place is in, since its numbers count that plan's rows; 0
+ *     for the start, which is the same in every plan
  */
 @SuppressWarnings("ArrayRecordComponent") // Written and read; never compared.
-record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) {
+record StoredPlace(int plan, int walk, int skip, long answered, int tie, byte[] request) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Far more than any service takes as a request. */
   private static final int MOST_CHARACTERS = 1 << 20;
 
-  static final StoredPlace START = new StoredPlace(0, 0, 0, 0, new byte[0]);
+  static final StoredPlace START = new StoredPlace(0, 0, 0, 0, 0, new byte[0]);
 
   static StoredPlace of(Place place, Plan plan) {
+    if (place.equals(Place.START)) {
+      return START;
+    }
     byte[] request =
         place
             .request()
-            .map(next -> deflated(json(next), dictionary(plan, place.plan(), place.walk())))
+            .map(next -> deflated(bytes(json(next)), dictionary(plan, place.plan(), place.walk())))
             .orElse(new byte[0]);
-    return new StoredPlace(place.plan(), place.walk(), place.skip(), place.answered(), request);
+    return new StoredPlace(
+        place.plan(),
+        place.walk(),
+        place.skip(),
+        place.answered(),
+        tie(PageWalk.planOf(plan, place.plan())),
+        request);
   }
 
   /**
    * The place.
    *
+   * @param whole the account's plan now
+   * @param guessed whether the plan was made without the service's description, so that another may
+   *     be made soon
    * @param base where the account lives, and its links lead to
    * @throws AccountException if the plan is not the one that the place was in
    */
-  Place in(Plan whole, URI base) {
-    if (walk > 0 && walk >= PageWalk.planOf(whole, plan).requests().size()) {
-      throw changed();
+  Place in(Plan whole, boolean guessed, URI base) {
+    if (isStart()) {
+      return Place.START;
+    }
+    if (tie != tie(PageWalk.planOf(whole, plan))) {
+      throw guessed ? undescribed() : changed();
     }
     Optional<UpstreamRequest> next =
         request.length == 0
@@ -63,11 +85,29 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
     return new Place(plan, walk, next, skip, answered);
   }
 
+  private boolean isStart() {
+    return plan == 0 && walk == 0 && skip == 0 && answered == 0 && request.length == 0;
+  }
+
+  /** Of what decides which rows a plan has, and in which order. */
+  private static int tie(Plan plan) {
+    ArrayNode json = MAPPER.createArrayNode();
+    plan.requests().forEach(request -> json.add(json(request)));
+    if (plan instanceof SearchPlan search) {
+      json.add(search.sortedByEngine());
+      for (Condition condition : search.residual()) {
+        json.add(condition.toString()); // In KQL, a date would look like a text.
+      }
+    }
+    return ByteBuffer.wrap(Hashes.sha256(bytes(json))).getInt();
+  }
+
   void write(DataOutputStream out) throws IOException {
     out.writeByte(plan);
     out.writeShort(walk);
     out.writeInt(skip);
     out.writeLong(answered);
+    out.writeInt(tie);
     out.writeInt(request.length);
     out.write(request);
   }
@@ -77,23 +117,27 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
     int walk = in.readUnsignedShort();
     int skip = in.readInt();
     long answered = in.readLong();
+    int tie = in.readInt();
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new EOFException("a request is cut off");
     }
-    return new StoredPlace(plan, walk, skip, answered, in.readNBytes(length));
+    return new StoredPlace(plan, walk, skip, answered, tie, in.readNBytes(length));
   }
 
   private static byte[] dictionary(Plan whole, int plan, int walk) {
-    return json(PageWalk.planOf(whole, plan).requests().get(walk));
+    return bytes(json(PageWalk.planOf(whole, plan).requests().get(walk)));
   }
 
-  private static byte[] json(UpstreamRequest request) {
+  private static ArrayNode json(UpstreamRequest request) {
     ArrayNode json = MAPPER.createArrayNode();
     json.add(request.method().name()).add(request.path());
     request.query().forEach(json.addObject()::put);
     request.headers().forEach(json.addObject()::put);
-    json.add(request.body().orElse(null)).add(request.origin().isPresent());
+    return json.add(request.body().orElse(null)).add(request.origin().isPresent());
+  }
+
+  private static byte[] bytes(JsonNode json) {
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -157,6 +201,13 @@ record StoredPlace(int plan, int walk, int skip, long answered, byte[] request) 
     } finally {
       inflater.end();
     }
+  }
+
+  private static AccountException undescribed() {
+    return new AccountException(
+        AccountError.Code.UNAVAILABLE,
+        "the page does not go on from what the service would be sent now, since it does not"
+            + " describe the object type for the moment; ask for the page again later");
   }
 
   private static AccountException changed() {

@@ -50,6 +50,10 @@ final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
       Map<String, AccountError> errors,
       List<AccountTask<AccountRows>> tasks) {
     List<SearchObject> objects = new Merge(context.settings().maxRows()).merged(answers);
-    return new SearchResult(objects, errors, Reports.of(tasks, objects), Optional.empty());
+    return new SearchResult(
+        objects,
+        errors,
+        Reports.of(request.accountIds(), tasks, objects),
+        Optional.empty());
   }
 }

@@ -12,6 +12,8 @@ import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
+import dev.crmql.schema.Field;
+import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
@@ -52,6 +54,7 @@ final class FakeConnector implements Connector, RecordFormat {
   private final Dialect dialect;
   private final Set<Language> languages;
   private Optional<Language> defaultLanguage = Optional.empty();
+  private ObjectSchema description = ObjectSchema.unknown();
 
   FakeConnector(String service) {
     this(service, Language.KQL);
@@ -74,6 +77,18 @@ final class FakeConnector implements Connector, RecordFormat {
   /** Lets searches that name no language be in this one. */
   FakeConnector defaultingTo(Language language) {
     defaultLanguage = Optional.of(language);
+    return this;
+  }
+
+  /**
+   * Has the service describe things. It then checks conditions itself, sorts piles too, and keeps
+   * what has moved at /moved.
+   */
+  FakeConnector describing() {
+    description =
+        ObjectSchema.builder("thing")
+            .fields(List.of(Field.of("id", FieldType.ID), Field.of("name", FieldType.TEXT)))
+            .build();
     return this;
   }
 
@@ -110,15 +125,20 @@ final class FakeConnector implements Connector, RecordFormat {
     NormalizedQuery normalized = Normalizer.normalize(query, schema);
     List<ConditionPart> parts = new ArrayList<>();
     for (Condition conjunct : normalized.conjuncts()) {
-      parts.add(ConditionPart.superset(conjunct, "not sent"));
+      parts.add(
+          schema.isKnown()
+              ? ConditionPart.exact(conjunct)
+              : ConditionPart.superset(conjunct, "not sent"));
     }
+    String type = query.from().name();
     SearchPlan.Builder plan =
         SearchPlan.of(normalized)
             .parts(parts)
             .format(this)
-            .sortedByEngine(query.from().name().equals("heap"));
+            .sortedByEngine(type.equals("heap") || (type.equals("pile") && !schema.isKnown()));
     if (!normalized.matchesNothing()) {
-      plan.request(UpstreamRequest.verbatim("/first"));
+      boolean moved = type.equals("moved") && schema.isKnown();
+      plan.request(UpstreamRequest.verbatim(moved ? "/moved" : "/first"));
     }
     return plan.build();
   }
@@ -144,7 +164,7 @@ final class FakeConnector implements Connector, RecordFormat {
 
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
-    return CompletableFuture.completedFuture(ObjectSchema.unknown());
+    return CompletableFuture.completedFuture(description);
   }
 
   @Override

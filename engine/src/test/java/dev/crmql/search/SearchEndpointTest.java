@@ -34,6 +34,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +188,17 @@ final class SearchEndpointTest {
     assertThat(second.get("page").textValue()).isEqualTo(next);
     assertThat(second.at("/objects/0/raw/id").textValue()).isEqualTo("c");
     assertThat(second.get("next_page").isNull()).isTrue();
+  }
+
+  @Test
+  void withoutAPageSizeAPageHasThirtyObjects() {
+    String rows =
+        IntStream.range(0, 31)
+            .mapToObj(i -> "{\"id\":\"" + i + "\"}")
+            .collect(Collectors.joining(","));
+    transport.page("1", "/search?q=x", "{\"rows\":[" + rows + "],\"next\":null}");
+
+    assertThat(json(get(KEYWORD)).get("objects")).hasSize(30);
   }
 
   @Test
@@ -456,6 +469,37 @@ final class SearchEndpointTest {
     assertThat(accounts.at("/1/milliseconds").isNumber()).isTrue();
     assertThat(accounts.at("/2/complete").booleanValue()).isFalse();
     assertThat(accounts.at("/2/error_code").textValue()).isEqualTo("rejected-by-service");
+  }
+
+  @Test
+  void detailsOfALaterPageHaveTheAccountsThatAreFinishedToo() {
+    threeRows("1");
+    transport.page("2", "/search?q=x", "{\"rows\":[{\"id\":\"a\"}],\"next\":null}");
+    String search = "/v1/accounts/1,2/crm/search?lang=keyword&q=x&detail=true&page_size=3";
+    String next = json(get(search)).get("next_page").textValue();
+
+    JsonNode accounts = json(get(search + "&page=" + next)).get("accounts");
+
+    assertThat(accounts.at("/1/rows_returned").intValue()).isEqualTo(1);
+    assertThat(accounts.at("/2/complete").booleanValue()).isTrue();
+    assertThat(accounts.at("/2/upstream_calls").intValue()).isZero();
+    assertThat(accounts.at("/2/notes/0").textValue())
+        .isEqualTo("all its rows were on the pages before");
+  }
+
+  @Test
+  void tooManyRowsAreTheWholeSearchsFailure() {
+    String rows =
+        IntStream.range(0, 10_001)
+            .mapToObj(i -> "{\"id\":\"" + i + "\"}")
+            .collect(Collectors.joining(","));
+    transport.page("1", "/first", "{\"rows\":[" + rows + "],\"next\":null}");
+    transport.page("2", "/first", "{\"rows\":[],\"next\":null}");
+
+    assertError(
+        get("/v1/accounts/1,2/crm/search?lang=kql&q=" + encoded("SELECT id FROM thing")),
+        400,
+        "too-many-rows");
   }
 
   private static CompletableFuture<UpstreamResponse> answered(

@@ -11,10 +11,13 @@ import dev.crmql.transport.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SearchEngineTest {
@@ -23,6 +26,7 @@ final class SearchEngineTest {
 
   private final FakeTransport transport = new FakeTransport();
   private final List<Runnable> timers = new ArrayList<>();
+  private final Map<Duration, Runnable> alarms = new HashMap<>();
   private final List<Account> accounts = new ArrayList<>();
 
   private Account account(String id, Credentials credentials) {
@@ -186,7 +190,10 @@ final class SearchEngineTest {
     assertThatThrownBy(() -> engine("a").search(request("SELECT id FROM thing", "a")))
         .isInstanceOfSatisfying(
             QueryException.class,
-            fault -> assertThat(fault.diagnostics().get(0).hints().toString()).contains("LIMIT"));
+            fault -> {
+              assertThat(fault.diagnostics().get(0).code()).isEqualTo(DiagnosticCode.TOO_MANY_ROWS);
+              assertThat(fault.diagnostics().get(0).hints().toString()).contains("LIMIT");
+            });
     assertThat(found(engine().search(request("SELECT id FROM thing LIMIT 6", "a")))).hasSize(6);
   }
 
@@ -287,26 +294,98 @@ final class SearchEngineTest {
   }
 
   @Test
-  void theWaitForAnAccountIsTheOneThatWasSet() {
-    List<Duration> delays = new ArrayList<>();
-    transport.page("a", "/first", page(row("1", "x")));
-    accounts.add(account("a", Credentials.fixed("t")));
+  void tooManyRowsOfOneAccountFailTheSearchOfAll() {
+    String rows = String.join(",", IntStream.range(0, 6).mapToObj(i -> row("" + i, "x")).toList());
+    transport.page("a", "/first", page(rows)).page("b", "/first", page(row("1", "x")));
+
+    assertThatThrownBy(() -> engine("a", "b").search(request("SELECT id FROM thing", "a", "b")))
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            fault ->
+                assertThat(fault.diagnostics().get(0).code())
+                    .isEqualTo(DiagnosticCode.TOO_MANY_ROWS));
+  }
+
+  @Test
+  void aClosedEngineSearchesNothing() {
     SearchEngine engine =
         SearchEngine.builder()
             .connector(new FakeConnector("fake"))
-            .accounts(AccountDirectory.of(accounts))
+            .accounts(AccountDirectory.of(List.of(account("a", Credentials.fixed("t")))))
             .transport(transport)
-            .accountTimeout(Duration.ofSeconds(3))
-            .searchTimeout(Duration.ofSeconds(7))
-            .timer(
-                (delay, action) -> {
-                  delays.add(delay);
-                  return () -> {};
-                })
             .build();
+    transport.answer("a", "/first", call -> new CompletableFuture<>());
+    engine.close();
 
-    engine.search(request(BY_NAME, "a"));
+    assertThat(engine.searchAsync(request(BY_NAME, "a"))).isCancelled();
+  }
 
-    assertThat(delays).contains(Duration.ofSeconds(3));
+  /** An engine whose time only passes when {@link #passes} is called. */
+  private SearchEngine patient(Duration account, Duration search) {
+    return SearchEngine.builder()
+        .connector(new FakeConnector("fake"))
+        .accounts(AccountDirectory.of(accounts))
+        .transport(transport)
+        .accountTimeout(account)
+        .searchTimeout(search)
+        .timer(
+            (delay, action) -> {
+              alarms.put(delay, action);
+              return () -> {};
+            })
+        .build();
+  }
+
+  private void passes(Duration delay) {
+    alarms.get(delay).run();
+  }
+
+  @Test
+  void anAccountHasItsOwnTimeAndTheSearchHasOneForAll() {
+    transport.answer("a", "/first", call -> new CompletableFuture<>());
+    accounts.add(account("a", Credentials.fixed("t")));
+    Duration shorter = Duration.ofSeconds(3);
+    Duration longer = Duration.ofSeconds(7);
+    for (SearchEngine engine : List.of(patient(shorter, longer), patient(longer, shorter))) {
+      alarms.clear();
+      CompletableFuture<SearchResult> result = engine.searchAsync(request(BY_NAME, "a"));
+      assertThat(alarms).containsKeys(shorter, longer);
+      assertThat(result).isNotDone();
+
+      passes(shorter);
+
+      AccountError error = result.join().errors().get("a");
+      assertThat(error.code()).isEqualTo(AccountError.Code.TIMEOUT);
+      assertThat(error.message()).isEqualTo("no answer within 3000 ms");
+    }
+  }
+
+  @Test
+  void anAccountThatIsNotAskedBeforeTheSearchsTimeIsOverIsNotAskedAtAll() {
+    Duration search = Duration.ofSeconds(7);
+    accounts.add(
+        account(
+            "a",
+            new Credentials() {
+              @Override
+              public CompletionStage<Secret> token() {
+                passes(search);
+                return CompletableFuture.completedFuture(Secret.of("late"));
+              }
+
+              @Override
+              public CompletionStage<Optional<Secret>> refresh(Secret rejected) {
+                return CompletableFuture.completedFuture(Optional.empty());
+              }
+            }));
+    accounts.add(account("b", Credentials.fixed("t")));
+    transport.page("a", "/first", page(row("1", "x"))).page("b", "/first", page(row("1", "x")));
+
+    SearchResult result = patient(Duration.ofMinutes(1), search).search(request(BY_NAME, "a", "b"));
+
+    assertThat(result.errors()).containsOnlyKeys("a", "b");
+    assertThat(result.errors().values())
+        .allMatch(error -> error.code() == AccountError.Code.TIMEOUT);
+    assertThat(transport.calls()).noneMatch(call -> call.accountId().equals("b"));
   }
 }
