@@ -76,8 +76,7 @@ final class Refusals {
                   case "dynamics" ->
                       !permitted(DYNAMICS, query, fault)
                           && !(completion == Completion.STRICT && mayLoseRows(query, fault));
-                  case "pipeliner" ->
-                      !new PipelinerRefusals(query, completion).permit(fault);
+                  case "pipeliner" -> !new PipelinerRefusals(query, completion).permit(fault);
                   default -> !new SugarCrmRefusals(query, described).permit(fault);
                 })
         .map(fault -> fault.code().wireName() + ": " + fault.message())

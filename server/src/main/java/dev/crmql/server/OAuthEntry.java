@@ -89,6 +89,8 @@ record OAuthEntry(
             case "salesforce" -> TokenEndpoint.salesforce(url);
             case "sugarcrm" ->
                 TokenEndpoint.sugarcrm(url, values.optional(oauth, "platform").orElse("base"));
+            case "pipeliner" ->
+                throw new IllegalArgumentException("Pipeliner CRM has no tokens that are renewed");
             default ->
                 TokenEndpoint.dynamics(
                     given && !oauth.has("tenant") ? "common" : values.text(oauth, "tenant"));
