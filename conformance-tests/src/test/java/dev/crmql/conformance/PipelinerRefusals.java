@@ -44,9 +44,7 @@ final class PipelinerRefusals {
   private boolean mayNotBeAsked(Diagnostic fault) {
     List<Condition> conjuncts =
         Normalizer.normalize(
-                QueryParser.kql().parse(query.text()),
-                Schemas.of(query.table()),
-                new ArrayList<>())
+                QueryParser.kql().parse(query.text()), Schemas.of(query.table()), new ArrayList<>())
             .conjuncts();
     long requests =
         conjuncts.stream().mapToLong(PipelinerRefusals::alternatives).reduce(1, (a, b) -> a * b);

@@ -10,7 +10,6 @@ import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.pipeliner.PipelinerOptions;
 import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchObject;
-import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
 import dev.crmql.spi.Completion;
 import java.util.ArrayList;
@@ -101,8 +100,7 @@ final class PipelinerSearchTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void thereAreNoCampaigns(boolean described) {
-    try (ServiceUnderTest service =
-        PipelinerDifferentialTest.start(PipelinerOptions.strict())) {
+    try (ServiceUnderTest service = PipelinerDifferentialTest.start(PipelinerOptions.strict())) {
       assertThatThrownBy(
               () ->
                   service.search(
@@ -119,11 +117,9 @@ final class PipelinerSearchTest {
 
   @Test
   void anEntityThatIsNotThereIsTheQuerysFault() {
-    try (ServiceUnderTest service =
-        PipelinerDifferentialTest.start(PipelinerOptions.strict())) {
+    try (ServiceUnderTest service = PipelinerDifferentialTest.start(PipelinerOptions.strict())) {
       assertThatThrownBy(
-              () ->
-                  service.search(Language.KQL, "SELECT id FROM Boats", Completion.STRICT, true))
+              () -> service.search(Language.KQL, "SELECT id FROM Boats", Completion.STRICT, true))
           .isInstanceOf(QueryException.class)
           .hasMessageContaining("no object type Boats");
     }
@@ -131,8 +127,7 @@ final class PipelinerSearchTest {
 
   @Test
   void limitsAreTheServices() {
-    try (ServiceUnderTest service =
-        PipelinerDifferentialTest.start(PipelinerOptions.strict())) {
+    try (ServiceUnderTest service = PipelinerDifferentialTest.start(PipelinerOptions.strict())) {
       String query = "SELECT id FROM Accounts WHERE created > '2000-01-01' LIMIT 7";
 
       assertThat(service.found(query, Completion.STRICT)).hasSize(7);

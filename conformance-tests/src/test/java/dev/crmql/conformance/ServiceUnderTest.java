@@ -158,14 +158,9 @@ final class ServiceUnderTest implements AutoCloseable {
   }
 
   /** One page of what the service finds. */
-  SearchResult page(
-      Language language, String text, int pageSize, Optional<PagePosition> position) {
+  SearchResult page(Language language, String text, int pageSize, Optional<PagePosition> position) {
     SearchRequest.Builder request =
-        SearchRequest.builder()
-            .accounts(ACCOUNT)
-            .text(text)
-            .language(language)
-            .pageSize(pageSize);
+        SearchRequest.builder().accounts(ACCOUNT).text(text).language(language).pageSize(pageSize);
     position.ifPresent(request::position);
     return answered(engine.search(request.build()), text);
   }

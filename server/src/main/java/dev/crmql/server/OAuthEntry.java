@@ -18,9 +18,9 @@ record OAuthEntry(
     Optional<SecretText> refreshToken,
     Optional<String> scope) {
 
-  /** Services whose token endpoint is known, or follows from the account's address. */
+  /** Services whose token endpoint is known, follows from the account's address, or is not there. */
   private static final Set<String> WITH_OWN_ENDPOINT =
-      Set.of("salesforce", "dynamics", "sugarcrm", "hubspot");
+      Set.of("salesforce", "dynamics", "sugarcrm", "hubspot", "pipeliner");
 
   /**
    * Reads the keys under {@code oauth}.
@@ -102,6 +102,8 @@ record OAuthEntry(
             case "dynamics" ->
                 TokenEndpoint.dynamics(
                     given && !oauth.has("tenant") ? "common" : values.text(oauth, "tenant"));
+            case "pipeliner" ->
+                throw new IllegalArgumentException("Pipeliner CRM has no tokens that are renewed");
             default ->
                 new TokenEndpoint(
                     AccountEntry.url(file, values, oauth, "token_url"),

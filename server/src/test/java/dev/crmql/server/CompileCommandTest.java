@@ -118,7 +118,8 @@ final class CompileCommandTest {
   void unknownNamesAreOneLineThatListsTheChoices() {
     assertThat(CommandRun.of("compile", "--service", "siebel", QUERY).err())
         .isEqualTo(
-            "crmql compile: no service siebel; there are salesforce, dynamics, sugarcrm, hubspot"
+            "crmql compile: no service siebel; there are salesforce, dynamics, sugarcrm, oracle,"
+                + " hubspot, zoho, pipedrive, pipeliner"
                 + System.lineSeparator());
     assertThat(CommandRun.of("compile", "--service", "dynamics", "--lang", "sql", QUERY).err())
         .isEqualTo(

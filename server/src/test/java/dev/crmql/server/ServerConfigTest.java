@@ -99,6 +99,7 @@ final class ServerConfigTest {
         ACCOUNT + "tokens:\n  - {sha256: " + HASH + "}\n",
         ACCOUNT + "tokens:\n  - {sha256: " + HASH + ", accounts: all}\n",
         oauth.formatted("dynamics", "grant: password, client_id: c, tenant: t"),
+        oauth.formatted("pipeliner", "grant: refresh_token, client_id: c, refresh_token: r"),
         oauth.formatted("dynamics", "grant: client_credentials, client_id: c, tenant: t"),
         oauth.formatted("dynamics", "grant: client_credentials, client_id: c, client_secret: s"),
         oauth.formatted(

@@ -37,7 +37,7 @@ final class EntityFields {
 
   /** The schema of an entity that the service did not describe. */
   static ObjectSchema undescribed(String entity) {
-    return builder(entity).unknown().build();
+    return known(ObjectSchema.builder(entity).unknown(), entity).build();
   }
 
   /**
@@ -55,10 +55,6 @@ final class EntityFields {
           new Field(field.path("api_name").asText(""), type, nativeType, true, filterable, true));
     }
     return known(schema, entity).build();
-  }
-
-  private static ObjectSchema.Builder builder(String entity) {
-    return known(ObjectSchema.builder(entity), entity);
   }
 
   private static ObjectSchema.Builder known(ObjectSchema.Builder schema, String entity) {

@@ -28,6 +28,9 @@ final class FilterText {
   /** What a number of a JSON answer, a double, keeps in any case. */
   private static final int DIGITS = 15;
 
+  /** Half of a character, which can't be sent. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
   /** In a text that is searched for, a backslash may be an escape. */
   private static final Pattern NOT_PLAIN = Pattern.compile("[\\\\\\p{Cs}]");
 
@@ -64,7 +67,7 @@ final class FilterText {
           ? Optional.of(text.toLowerCase(Locale.ROOT))
           : Optional.empty();
     }
-    return isWellFormed(text) ? Optional.of(text) : Optional.empty();
+    return HALF.matcher(text).find() ? Optional.empty() : Optional.of(text);
   }
 
   private static Optional<String> number(BigDecimal number, FieldType type) {
@@ -98,10 +101,5 @@ final class FilterText {
   /** Whether each character of a text that is searched for means itself and no other. */
   static boolean isCertain(String text) {
     return text.indexOf('%') < 0 && text.indexOf('_') < 0;
-  }
-
-  private static boolean isWellFormed(String text) {
-    return text.codePoints()
-        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

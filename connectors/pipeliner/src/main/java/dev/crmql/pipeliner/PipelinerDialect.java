@@ -13,12 +13,7 @@ final class PipelinerDialect {
 
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
-          .pushes(
-              Construct.SELECT_ALL,
-              Construct.IS_NULL,
-              Construct.IS_NOT_NULL,
-              Construct.LIMIT,
-              Construct.OFFSET)
+          .pushes(Construct.SELECT_ALL, Construct.IS_NULL, Construct.IS_NOT_NULL, Construct.LIMIT)
           .pushes(Construct.EQUALITY, "!= is checked again")
           .pushes(Construct.ORDERING, "of text checked by the engine")
           .pushes(Construct.EMPTY_TEXT, "= '' in two requests; != '' is checked again")
@@ -32,6 +27,7 @@ final class PipelinerDialect {
           .pushes(Construct.OR, "a request for each alternative, 8 at most")
           .pushes(Construct.NOT, "brought to the leaves")
           .pushes(Construct.ORDER_BY, "properties that may be NULL by the engine")
+          .checks(Construct.OFFSET, "the first rows are fetched and left out")
           .refuses(Construct.SELECT_PATH, PATH_HINT)
           .refuses(Construct.WHERE_PATH, PATH_HINT)
           .refuses(Construct.ORDER_BY_PATH, PATH_HINT)

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Pipeliner CRM's records: an amount of money is an object with the amount in the space's own
  * currency, and a relation is the address of the record that it leads to.
  */
-final class PipelinerRecords extends TypedRecords {
+class PipelinerRecords extends TypedRecords {
 
   private static final Pattern ADDRESS =
       Pattern.compile("https?://\\S+/entities/[A-Za-z]+/([0-9a-f-]{36})");
