@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Names {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Set<String> KEYWORDS = Set.of("ORDER", "SELECT", "AND");
+  private static final Set<String> KEYWORDS = Set.of("ORDER", "SELECT", "AND", "VALUE");
 
   private Names() {}
 
