@@ -145,7 +145,7 @@ final class Agreement {
     ObjectNode row = service.reference().row(query.table(), object.id());
     for (String column : columns) {
       JsonNode found = object.value(Paths.field(column));
-      assertThat(Values.same(found, row.get(column), service.showsNullAsEmpty()))
+      assertThat(service.shows(found, row.get(column)))
           .as("%s of %s: %s, and in H2 %s", column, object.id(), found, row.get(column))
           .isTrue();
     }

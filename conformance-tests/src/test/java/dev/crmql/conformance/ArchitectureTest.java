@@ -43,6 +43,7 @@ final class ArchitectureTest {
     "dev.crmql.dynamics..",
     "dev.crmql.sugarcrm..",
     "dev.crmql.oracle..",
+    "dev.crmql.hubspot..",
     "dev.crmql.zoho..",
     "dev.crmql.pipedrive.."
   };
@@ -109,7 +110,7 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule connectorsDoNotKnowEachOther =
       slices()
-          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|oracle|zoho|pipedrive)..")
+          .matching("dev.crmql.(salesforce|dynamics|sugarcrm|oracle|hubspot|zoho|pipedrive)..")
           .should()
           .notDependOnEachOther();
 

@@ -8,6 +8,7 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.diagnostics.TextPosition;
 import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.grammar.QueryLexer;
+import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.QueryParser;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
@@ -40,7 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class CoverageTest {
 
   private static final List<Connector> CONNECTORS =
-      List.of(new SalesforceConnector(), new DynamicsConnector(), new SugarCrmConnector());
+      List.of(
+          new SalesforceConnector(),
+          new DynamicsConnector(),
+          new SugarCrmConnector(),
+          new HubSpotConnector());
 
   private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
 
@@ -119,7 +124,7 @@ final class CoverageTest {
     }
     Set<String> listed = new TreeSet<>();
     Set<String> excused = new TreeSet<>();
-    for (String section : List.of("language", "salesforce", "dynamics", "sugarcrm")) {
+    for (String section : List.of("language", "salesforce", "dynamics", "sugarcrm", "hubspot")) {
       listed.addAll(ids(section, "id"));
       excused.addAll(ids(section, "whyNot"));
     }
@@ -140,6 +145,7 @@ final class CoverageTest {
     assertThat(ids("salesforce", "id")).isEqualTo(numbered("salesforce", 21));
     assertThat(ids("dynamics", "id")).isEqualTo(numbered("dynamics", 26));
     assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
+    assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
   }
 
   private static Set<String> numbered(String section, int last) {

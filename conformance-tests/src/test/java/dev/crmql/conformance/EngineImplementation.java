@@ -13,6 +13,7 @@ import dev.crmql.endpoint.ErrorBody;
 import dev.crmql.endpoint.ObjectList;
 import dev.crmql.endpoint.PlanJson;
 import dev.crmql.evaluate.Evaluator;
+import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.Language;
 import dev.crmql.language.Parameters;
 import dev.crmql.language.QueryFormatter;
@@ -48,7 +49,8 @@ final class EngineImplementation implements Implementation {
       Map.of(
           "salesforce", new SalesforceConnector(),
           "dynamics", new DynamicsConnector(),
-          "sugarcrm", new SugarCrmConnector());
+          "sugarcrm", new SugarCrmConnector(),
+          "hubspot", new HubSpotConnector());
 
   @Override
   public Parsed parse(QueryText query) throws RejectedException {

@@ -34,6 +34,12 @@ final class Paths {
           List.of(
               new Relation("regardingobjectid_account_task", "regardingobjectid", "account"),
               new Relation("regardingobjectid_contact_task", "regardingobjectid", "contact")),
+          "hubspot companies",
+          List.of(new Relation("parent", "hs_parent_company_id", "companies")),
+          "hubspot contacts",
+          List.of(new Relation("company", "associatedcompanyid", "companies")),
+          "hubspot deals",
+          List.of(new Relation("company", "hs_primary_associated_company", "companies")),
           "sugarcrm Accounts",
           List.of(new Relation("member_of", "parent_id", "Accounts")),
           "sugarcrm Tasks",

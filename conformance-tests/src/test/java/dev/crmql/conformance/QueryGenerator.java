@@ -29,7 +29,7 @@ final class QueryGenerator {
   private static final int DEPTH = 4;
 
   /** Those that take {@code SELECT *} only where the engine knows what there is. */
-  private static final Set<String> WITHOUT_WILDCARD = Set.of("salesforce", "zoho");
+  private static final Set<String> WITHOUT_WILDCARD = Set.of("salesforce", "hubspot", "zoho");
 
   private final boolean selectsAll;
 

@@ -87,12 +87,13 @@ final class ReadmeTest {
   }
 
   @Test
-  void theThreeRequestsAreTheCompiledOnes() {
+  void theRequestsAreTheCompiledOnes() {
     String query = block("sql", "SELECT").strip();
 
     for (String service : List.of("salesforce", "dynamics", "sugarcrm")) {
       SearchPlan plan =
-          connector(service).plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
+          connector(service)
+              .plan(QueryParser.kql().parse(query), ObjectSchema.unknown(), Completion.STRICT);
       assertThat(plan.requests()).hasSize(1);
       UpstreamRequest request = plan.requests().get(0);
       assertThat(readme).contains("`" + request.method() + " " + request.path() + "`");

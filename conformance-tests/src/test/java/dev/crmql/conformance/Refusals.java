@@ -4,6 +4,7 @@ import static dev.crmql.diagnostics.DiagnosticCode.NOT_FILTERABLE;
 import static dev.crmql.diagnostics.DiagnosticCode.NOT_SORTABLE;
 import static dev.crmql.diagnostics.DiagnosticCode.REQUEST_TOO_LONG;
 import static dev.crmql.diagnostics.DiagnosticCode.TYPE_MISMATCH;
+import static dev.crmql.diagnostics.DiagnosticCode.UNKNOWN_PROPERTY;
 import static dev.crmql.diagnostics.DiagnosticCode.UNSUPPORTED_CONSTRUCT;
 
 import dev.crmql.diagnostics.Diagnostic;
@@ -26,11 +27,14 @@ final class Refusals {
   private static final Pattern ORDERING = Pattern.compile("^\\S+ (<|<=|>|>=) .*", Pattern.DOTALL);
   private static final Pattern LIKE = Pattern.compile("^\\S+ (NOT )?LIKE .*", Pattern.DOTALL);
   private static final Pattern NULL_OF_RELATED =
-      Pattern.compile("^\\w+\\.\\S+ (IS NULL|= ''|<> ''|IN \\(.*|IS NOT NULL|!= ''|NOT IN \\(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "^\\w+\\.\\S+ (IS NULL|= ''|<> ''|IN \\(.*|IS NOT NULL|!= ''|NOT IN \\(.*)",
+          Pattern.DOTALL);
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*+'");
   private static final Pattern PASSED_WITHOUT =
       Pattern.compile(
           "(?=.*\\b[a-z_]\\w*\\.[a-z_]).*( OR | AND | IS NULL| IS NOT NULL|'').*", Pattern.DOTALL);
+  private static final Pattern PATH = Pattern.compile("^\\w+\\.\\w+.*", Pattern.DOTALL);
   private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
   /** What a service may refuse for columns of some types, however the rest of the query is. */
@@ -59,8 +63,7 @@ final class Refusals {
           new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
 
   private static final List<Permit> ORACLE =
-      List.of(
-          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
+      List.of(new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
 
   private static final List<Permit> ZOHO =
       List.of(
@@ -68,6 +71,12 @@ final class Refusals {
           new Permit(NOT_SORTABLE, LONG, ANY),
           new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
           new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.BOOLEAN), ANY));
+
+  /** Ids of other records are numbers there, and no relation is described. */
+  private static final List<Permit> HUBSPOT =
+      List.of(
+          new Permit(TYPE_MISMATCH, EnumSet.of(ColumnType.REFERENCE), ANY),
+          new Permit(UNKNOWN_PROPERTY, EnumSet.allOf(ColumnType.class), PATH));
 
   private Refusals() {}
 
@@ -92,13 +101,17 @@ final class Refusals {
                   case "dynamics" ->
                       !permitted(DYNAMICS, query, fault)
                           && !(completion == Completion.STRICT && mayLoseRows(query, fault));
-                  case "oracle" ->
-                      !permitted(ORACLE, query, fault) && !isComputed(query, fault);
-                  case "zoho" -> !permitted(ZOHO, query, fault)
+                  case "oracle" -> !permitted(ORACLE, query, fault) && !isComputed(query, fault);
+                  case "zoho" ->
+                      !permitted(ZOHO, query, fault)
                           && !isNullOfRelated(query, fault)
                           && fault.code() != REQUEST_TOO_LONG;
                   case "pipedrive" ->
                       completion == Completion.LOCAL || !new PipedriveRefusals(query).permit(fault);
+                  case "hubspot" ->
+                      !permitted(HUBSPOT, query, fault)
+                          && !(completion == Completion.STRICT && fault.code() == REQUEST_TOO_LONG)
+                          && !(!described && fault.code() == NOT_SORTABLE);
                   default -> !new SugarCrmRefusals(query, described).permit(fault);
                 })
         .map(fault -> fault.code().wireName() + ": " + fault.message())

@@ -1,5 +1,6 @@
 package dev.crmql.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.language.Language;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
@@ -63,7 +64,8 @@ final class ServiceUnderTest implements AutoCloseable {
                     table.keyColumn(),
                     table.columns(),
                     table.rows().stream()
-                        .filter(row -> "TASK".equals(row.getOrDefault("ActivityFunctionCode", "TASK")))
+                        .filter(
+                            row -> "TASK".equals(row.getOrDefault("ActivityFunctionCode", "TASK")))
                         .toList()))
         .toList();
   }
@@ -108,6 +110,13 @@ final class ServiceUnderTest implements AutoCloseable {
 
   ReferenceDatabase reference() {
     return reference;
+  }
+
+  /** Whether a value of its answers is the one that a record has. */
+  boolean shows(JsonNode shown, JsonNode stored) {
+    return service.name().equals("hubspot")
+        ? Values.sameText(shown, stored)
+        : Values.same(shown, stored, showsNullAsEmpty());
   }
 
   /** Whether its answers show NULL as empty text. */

@@ -1,6 +1,7 @@
 package dev.crmql.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 
 /** Compares values of records. */
 final class Values {
@@ -25,6 +26,16 @@ final class Values {
       return shown.decimalValue().compareTo(stored.decimalValue()) == 0;
     }
     return shown.equals(stored) || (nullAsEmpty && isNothing(shown) && isNothing(stored));
+  }
+
+  /** As {@link #same}, for a service that shows numbers and truth values as text, too. */
+  static boolean sameText(JsonNode shown, JsonNode stored) {
+    if (shown.isNull() || stored.isNull()) {
+      return shown.isNull() && stored.isNull();
+    }
+    return stored.isNumber()
+        ? new BigDecimal(shown.asText()).compareTo(stored.decimalValue()) == 0
+        : shown.asText().equals(stored.asText());
   }
 
   private static boolean isNothing(JsonNode value) {

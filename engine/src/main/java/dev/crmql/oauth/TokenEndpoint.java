@@ -91,6 +91,15 @@ public record TokenEndpoint(URI url, Format format, Map<String, String> paramete
         Map.of("platform", platform));
   }
 
+  /**
+   * HubSpot's (OAuth 2.0, {@code /oauth/v1/token}).
+   *
+   * @param api where the API lives
+   */
+  public static TokenEndpoint hubspot(URI api) {
+    return new TokenEndpoint(api.resolve("/oauth/v1/token"), Format.FORM, Map.of());
+  }
+
   /** The host, for messages. */
   String host() {
     return url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();

@@ -62,17 +62,24 @@ public final class Pushdown<T> {
     return pushed.stream().allMatch(each -> each.handling() == Handling.EXACT);
   }
 
+  /** The properties that the engine checks rows by, each once. */
+  public Set<FieldPath> checkedFields() {
+    Set<FieldPath> fields = new LinkedHashSet<>();
+    for (int i = 0; i < pushed.size(); i++) {
+      if (pushed.get(i).handling() != Handling.EXACT) {
+        ConditionFields.forEach(conjuncts.get(i), fields::add);
+      }
+    }
+    return fields;
+  }
+
   /**
    * The properties to fetch, each once: those that the query asks for, and those that the engine
    * checks and sorts rows by.
    */
   public Set<FieldPath> fetchedFields(NormalizedQuery query) {
     Set<FieldPath> fields = new LinkedHashSet<>(query.fields());
-    for (int i = 0; i < pushed.size(); i++) {
-      if (pushed.get(i).handling() != Handling.EXACT) {
-        ConditionFields.forEach(conjuncts.get(i), fields::add);
-      }
-    }
+    fields.addAll(checkedFields());
     query.orderBy().forEach(item -> fields.add(item.field()));
     return fields;
   }

@@ -1,6 +1,7 @@
 package dev.crmql.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,9 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A type may have a {@code collection}, the name by which URLs address its rows, and a field a
- * {@code nativeType}, what the service calls its type. {@code nullable}, {@code filterable} and
- * {@code sortable} are true where nothing is said. {@code idField} and the {@code field} of each
- * relation are names of fields.
+ * {@code nativeType}, what the service calls its type, and {@code options}, the values that a
+ * choice can have. {@code nullable}, {@code filterable} and {@code sortable} are true where nothing
+ * is said. {@code idField} and the {@code field} of each relation are names of fields.
  */
 public final class SchemaJson {
 
@@ -59,14 +60,16 @@ public final class SchemaJson {
   }
 
   private static Field field(Part field) {
-    field.requireKeys("name", "type", "nativeType", "nullable", "filterable", "sortable");
+    field.requireKeys(
+        "name", "type", "nativeType", "nullable", "filterable", "sortable", "options");
     return new Field(
         field.text("name"),
         type(field),
         field.has("nativeType") ? field.text("nativeType") : "",
         field.flag("nullable"),
         field.flag("filterable"),
-        field.flag("sortable"));
+        field.flag("sortable"),
+        field.texts("options"));
   }
 
   private static Relation relation(Part relation, Set<String> fields) {
@@ -141,6 +144,21 @@ public final class SchemaJson {
         throw fault(key, key + " must be true or false");
       }
       return !has(key) || node.get(key).booleanValue();
+    }
+
+    /** The texts in the list under a key; none if there is no such key. */
+    List<String> texts(String key) {
+      if (!has(key)) {
+        return List.of();
+      }
+      List<String> texts = new ArrayList<>();
+      for (Part part : list(key)) {
+        if (!part.node().isTextual() && !part.node().isNumber()) {
+          throw fault(key, key + " must be texts");
+        }
+        texts.add(part.node().asText());
+      }
+      return texts;
     }
 
     List<Part> list(String key) {

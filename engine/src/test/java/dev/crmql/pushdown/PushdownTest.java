@@ -98,8 +98,7 @@ final class PushdownTest {
 
   private static Pushdown<String> of(String where) {
     return Pushdown.of(
-        Normalizer.normalize(
-                QueryParser.kql().parse(FROM + where), ObjectSchema.unknown())
+        Normalizer.normalize(QueryParser.kql().parse(FROM + where), ObjectSchema.unknown())
             .conjuncts(),
         new Acme());
   }

@@ -31,7 +31,8 @@ final class SchemaJsonTest {
             {'name':'account','collection':'accounts','idField':'accountid',
              'fields':[{'name':'accountid','type':'id','nativeType':'Uniqueidentifier',
                         'nullable':false,'filterable':false,'sortable':false},
-                       {'name':'parentid','type':'id'}],
+                       {'name':'parentid','type':'id'},
+                       {'name':'stage','type':'text','options':['won','lost',3]}],
              'relations':[{'name':'parent','field':'parentid','target':'account'}]}
             """);
 
@@ -40,6 +41,7 @@ final class SchemaJsonTest {
     assertThat(schema.idField()).contains("accountid");
     assertThat(schema.field("accountid"))
         .contains(new Field("accountid", FieldType.ID, "Uniqueidentifier", false, false, false));
+    assertThat(schema.field("stage").orElseThrow().options()).containsExactly("won", "lost", "3");
     assertThat(schema.relation("parent")).contains(new Relation("parent", "parentid", "account"));
   }
 
@@ -55,6 +57,8 @@ final class SchemaJsonTest {
         "{'name':'A','fields':[{'name':'','type':'text'}]}              | /fields/0/name",
         "{'name':'A','fields':[{'name':'x','type':'string'}]}           | /fields/0/type",
         "{'name':'A','fields':[{'name':'x','type':'id','nullable':1}]}  | /fields/0/nullable",
+        "{'name':'A','fields':[{'name':'x','type':'text','options':1}]} | /fields/0/options",
+        "{'name':'A','fields':[{'name':'x','type':'text','options':[{}]}]} | /fields/0/options",
         "{'name':'A','fields':[],'relations':[{'name':'r','field':'f'}]}| /relations/0/field",
         "{'name':'A','fields':[],'relations':[{'name':'r'}]}            | /relations/0",
         "{'name':'A','fields':[],'idField':'Key'}                       | /idField"

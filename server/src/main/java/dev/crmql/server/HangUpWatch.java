@@ -1,7 +1,7 @@
 package dev.crmql.server;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
@@ -15,11 +15,11 @@ import org.eclipse.jetty.util.Callback;
  */
 final class HangUpWatch implements Callback {
 
-  private static final EOFException ENDED = new EOFException("the watch is over");
-
   private final EndPoint connection;
   private final Runnable onHangUp;
   private boolean watching;
+  private boolean over;
+  private boolean taken;
 
   HangUpWatch(Request request, Runnable onHangUp) {
     this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -27,30 +27,58 @@ final class HangUpWatch implements Callback {
   }
 
   /** Begins; to be called once. */
-  void begin() {
+  synchronized void begin() {
     watching =
-        connection.getTransport() instanceof SocketChannel && connection.tryFillInterested(this);
+        !over
+            && connection.getTransport() instanceof SocketChannel
+            && connection.tryFillInterested(this);
   }
 
-  /** Ends the watch, so that Jetty can wait for the connection's next request. */
-  void end() {
+  /**
+   * Ends the watch, so that Jetty can wait for the connection's next request.
+   *
+   * @return whether a part of that request is lost, so that the connection must not be kept
+   */
+  synchronized boolean end() {
+    over = true;
     if (watching && connection instanceof AbstractEndPoint watched) {
-      watched.getFillInterest().onFail(ENDED);
+      watched.getFillInterest().onFail(new EndedException());
     }
+    return taken;
   }
 
-  /** There is something to read: the end, or the next request, which is left to Jetty to read. */
+  /**
+   * There may be something to read: the end, or the next request, which is left to Jetty to read.
+   * There may be nothing too, since what is told of a connection can be about bytes that were read
+   * with this request.
+   */
   @Override
   public void succeeded() {
-    if (isAtEnd()) {
+    boolean gone = false;
+    synchronized (this) {
+      watching = false;
+      if (!over) {
+        gone = isAtEnd();
+      }
+    }
+    if (gone) {
       onHangUp.run();
     }
   }
 
+  /** Only reading tells the end from nothing. */
   private boolean isAtEnd() {
     try {
-      return connection.getTransport() instanceof SocketChannel channel
-          && channel.socket().getInputStream().available() == 0;
+      SocketChannel channel = (SocketChannel) connection.getTransport();
+      if (channel.socket().getInputStream().available() > 0) {
+        return false;
+      }
+      int read = channel.read(ByteBuffer.allocate(1));
+      if (read == 0) {
+        begin();
+      }
+      taken = read > 0;
+      return read < 0;
     } catch (IOException e) {
       return true;
     }
@@ -59,8 +87,18 @@ final class HangUpWatch implements Callback {
   /** The watch is over, or the connection is closed. */
   @Override
   public void failed(Throwable reason) {
-    if (reason != ENDED) {
+    if (!(reason instanceof EndedException)) {
       onHangUp.run();
+    }
+  }
+
+  /** The watch is over. Made for each request, so without a trace. */
+  private static final class EndedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 }

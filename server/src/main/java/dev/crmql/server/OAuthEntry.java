@@ -6,7 +6,9 @@ import dev.crmql.oauth.OAuthCredentials;
 import dev.crmql.oauth.SecretText;
 import dev.crmql.oauth.TokenEndpoint;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How an account gets its access tokens, as a configuration has it. */
 record OAuthEntry(
@@ -15,6 +17,10 @@ record OAuthEntry(
     Optional<SecretText> clientSecret,
     Optional<SecretText> refreshToken,
     Optional<String> scope) {
+
+  /** Services whose token endpoint is known, or follows from the account's address. */
+  private static final Set<String> WITH_OWN_ENDPOINT =
+      Set.of("salesforce", "dynamics", "sugarcrm", "hubspot");
 
   /**
    * Reads the keys under {@code oauth}.
@@ -82,16 +88,25 @@ record OAuthEntry(
   private static TokenEndpoint endpoint(
       DataFile file, ConfigValues values, JsonNode oauth, String service, URI url) {
     boolean given = oauth.has("token_url");
+    if (!given && !WITH_OWN_ENDPOINT.contains(service)) {
+      throw file.fault(oauth, "grant", "an account of " + service + " needs token_url");
+    }
     String key = given ? "token_url" : service.equals("dynamics") ? "tenant" : "grant";
     try {
       TokenEndpoint usual =
           switch (service) {
             case "salesforce" -> TokenEndpoint.salesforce(url);
+            case "hubspot" -> TokenEndpoint.hubspot(url);
             case "sugarcrm" ->
                 TokenEndpoint.sugarcrm(url, values.optional(oauth, "platform").orElse("base"));
-            default ->
+            case "dynamics" ->
                 TokenEndpoint.dynamics(
                     given && !oauth.has("tenant") ? "common" : values.text(oauth, "tenant"));
+            default ->
+                new TokenEndpoint(
+                    AccountEntry.url(file, values, oauth, "token_url"),
+                    TokenEndpoint.Format.FORM,
+                    Map.of());
           };
       return given
           ? new TokenEndpoint(

@@ -34,9 +34,11 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHandler.class);
   private static final String JSON = "application/json";
 
-  /** What is counted and logged where nobody waits for the answer; 499 is nginx's status for it. */
+  /** The status that is counted and logged where nobody waits for the answer, as nginx has it. */
+  private static final int CALLER_GONE = 499;
+
   private static final EndpointResponse GIVEN_UP =
-      new EndpointResponse(499, Map.of(), new byte[0], Optional.of("caller-gone"));
+      new EndpointResponse(CALLER_GONE, Map.of(), new byte[0], Optional.of("caller-gone"));
 
   private final SearchEndpoint endpoint;
   private final ServerMetrics metrics;
@@ -82,12 +84,14 @@ final class ServerHandler extends Handler.Abstract.NonBlocking {
             .exceptionally(failure -> GIVEN_UP)
             .thenAccept(
                 made -> {
-                  watch.end();
+                  if (watch.end()) {
+                    response.getHeaders().put("Connection", "close");
+                  }
                   long nanos = System.nanoTime() - startedAt;
                   String route = route(path);
                   metrics.answered(route, made.status(), nanos);
                   log(request, id, route, accounts(path, route), made, nanos);
-                  if (made == GIVEN_UP) {
+                  if (made.status() == CALLER_GONE) {
                     callback.failed(new EofException("the caller has hung up"));
                   } else {
                     send(request, response, id, made, callback);

@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.dynamics.DynamicsConnector;
+import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.Language;
 import dev.crmql.oracle.OracleConnector;
 import dev.crmql.pipedrive.PipedriveConnector;
@@ -29,6 +30,7 @@ public final class Services {
           new DynamicsConnector(),
           new SugarCrmConnector(),
           new OracleConnector(),
+          new HubSpotConnector(),
           new ZohoConnector(),
           new PipedriveConnector());
 

@@ -118,7 +118,7 @@ final class CompileCommandTest {
   void unknownNamesAreOneLineThatListsTheChoices() {
     assertThat(CommandRun.of("compile", "--service", "siebel", QUERY).err())
         .isEqualTo(
-            "crmql compile: no service siebel; there are salesforce, dynamics, sugarcrm"
+            "crmql compile: no service siebel; there are salesforce, dynamics, sugarcrm, hubspot"
                 + System.lineSeparator());
     assertThat(CommandRun.of("compile", "--service", "dynamics", "--lang", "sql", QUERY).err())
         .isEqualTo(

@@ -31,9 +31,8 @@ import org.junit.jupiter.api.Test;
 final class HangUpTest {
 
   private static final String SEARCH =
-      "GET /v1/accounts/1/crm/search?lang=soql&q=SELECT+Id+FROM+Account HTTP/1.1\r\n"
-          + "Host: localhost\r\n\r\n";
-  private static final String HEALTH = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      get("/v1/accounts/1/crm/search?lang=soql&q=SELECT+Id+FROM+Account");
+  private static final String HEALTH = get("/healthz");
   private static final String FOUND = "{\"totalSize\":0,\"done\":true,\"records\":[]}";
 
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -43,6 +42,10 @@ final class HangUpTest {
   private SearchEngine engine;
   private SearchServer server;
   private Socket caller;
+
+  private static String get(String target) {
+    return String.join("\r\n", "GET " + target + " HTTP/1.1", "Host: localhost", "", "");
+  }
 
   @BeforeEach
   void start() throws IOException {

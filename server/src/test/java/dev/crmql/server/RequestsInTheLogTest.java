@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -103,9 +102,13 @@ final class RequestsInTheLogTest {
             return false;
           }
         };
+    return search(id, engine, anybody);
+  }
+
+  private static EndpointResponse search(String id, SearchEngine engine, AccessTokens tokens) {
     try (engine) {
       return SearchEndpoint.builder(engine)
-          .tokens(anybody)
+          .tokens(tokens)
           .build()
           .handle(
               new EndpointRequest(
@@ -160,23 +163,29 @@ final class RequestsInTheLogTest {
     assertThat(requestsOf("a search observer failed")).containsExactly("c", "c");
   }
 
-  /** Finds the account as often as it is told to, and fails from then on. */
-  private static AccountDirectory failingAfter(int times) {
-    AtomicInteger left = new AtomicInteger(times);
-    return id -> {
-      if (left.getAndDecrement() <= 0) {
-        throw new IllegalStateException("on purpose");
-      }
-      return Optional.of(account(fixed()));
-    };
-  }
-
   @Test
   void aFaultOfTheProgram() {
-    assertThat(search("d", Services.engine(failingAfter(0))).status()).isEqualTo(500);
+    AccountDirectory failing =
+        id -> {
+          throw new IllegalStateException("on purpose");
+        };
+    AccessTokens failingTokens =
+        new AccessTokens() {
+          @Override
+          public Optional<Predicate<String>> accounts(String token) {
+            throw new IllegalStateException("on purpose");
+          }
+
+          @Override
+          public boolean required() {
+            throw new IllegalStateException("on purpose");
+          }
+        };
+
+    assertThat(search("d", Services.engine(failing), failingTokens).status()).isEqualTo(500);
     assertThat(requestsOf("a request failed")).containsExactly("d");
 
-    assertThat(search("e", Services.engine(failingAfter(1))).status()).isEqualTo(500);
+    assertThat(search("e", Services.engine(failing)).status()).isEqualTo(500);
     assertThat(requestsOf("Account 1 failed by a fault of the program")).containsExactly("e");
   }
 

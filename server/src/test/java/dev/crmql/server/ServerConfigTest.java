@@ -72,6 +72,7 @@ final class ServerConfigTest {
       Files.writeString(folder.resolve(secret), "0123456789abcdef0123456789abcdef\n");
     }
     Files.writeString(folder.resolve("sugarcrm.token"), "r");
+    Files.writeString(folder.resolve("hubspot.token"), "r");
 
     assertThat(read(example).accountList()).isNotEmpty();
     assertThat(fitsSchema(example)).isTrue();
@@ -113,6 +114,9 @@ final class ServerConfigTest {
         oauth.formatted(
             "salesforce",
             "grant: refresh_token, client_id: c, refresh_token: r, token_url: 'http://a.example/t'"),
+        oauth.formatted(
+            "hubspot", "grant: refresh_token, client_id: c, refresh_token: r, tenant: t"),
+        oauth.formatted("hubspot", "grant: client_credentials, client_id: c, client_secret: s"),
         oauth.formatted(
             "sugarcrm", "grant: refresh_token, client_id: c, refresh_token: r, tenant: t"));
   }

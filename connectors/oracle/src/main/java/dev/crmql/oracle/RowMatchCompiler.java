@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Writes conditions as row-match expressions. Text is compared in upper case, since the database
  * tells cases apart; the order of such texts is not that of texts without case, so that the engine
- * checks it. Whether {@code <>} and NOT leave out NULL is expected but not documented, so
- * they are never left alone.
+ * checks it. Whether {@code <>} and NOT leave out NULL is expected but not documented, so they are
+ * never left alone.
  */
 final class RowMatchCompiler extends FilterCompiler<String> {
 

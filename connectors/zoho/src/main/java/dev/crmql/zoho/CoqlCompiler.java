@@ -111,9 +111,15 @@ final class CoqlCompiler {
     names.add(ZohoConnector.ID);
     int most = ZohoLimits.INSTANCE.selectedFields();
     if (query.selectsAll() && !schema.isKnown()) {
-      fault(ZohoDialect.TITLE + " has no SELECT *, and did not say which fields " + module + " has");
+      fault(
+          ZohoDialect.TITLE + " has no SELECT *, and did not say which fields " + module + " has");
     } else if (names.size() > most) {
-      fault(ZohoDialect.TITLE + " answers with " + most + " fields at most, and this takes " + names.size());
+      fault(
+          ZohoDialect.TITLE
+              + " answers with "
+              + most
+              + " fields at most, and this takes "
+              + names.size());
     }
     return String.join(", ", names);
   }

@@ -14,6 +14,7 @@ import dev.crmql.schema.ObjectSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Writes conditions as criteria. Which operators a field has depends on its type (COQL Overview).
@@ -21,6 +22,8 @@ import java.util.Optional;
  * they are never left alone.
  */
 final class CriteriaCompiler extends FilterCompiler<String> {
+
+  private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
   private final ObjectSchema schema;
 
@@ -186,11 +189,17 @@ final class CriteriaCompiler extends FilterCompiler<String> {
     return filterable ? pushed : Pushed.nothing("it does not filter by " + field);
   }
 
-  /** Numbers kept as text are compared as text by the service. */
+  /**
+   * The value as the field is compared with it: numbers kept as text are compared as text by the
+   * service, and what can't be an id is refused by it.
+   */
   private Optional<String> literal(FieldPath field, Value value) {
     FieldType type = type(field);
     boolean number = value instanceof Value.Numeric;
-    return number && type == FieldType.TEXT ? Optional.empty() : CoqlText.literal(value);
+    boolean noId =
+        type == FieldType.ID
+            && !(value instanceof Value.Text text && ID.matcher(text.text()).matches());
+    return noId || (number && type == FieldType.TEXT) ? Optional.empty() : CoqlText.literal(value);
   }
 
   private FieldType type(FieldPath field) {

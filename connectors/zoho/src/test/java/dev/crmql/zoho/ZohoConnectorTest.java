@@ -110,6 +110,8 @@ final class ZohoConnectorTest {
           Deal_Name != ''                       | Deal_Name is not null
           Created_Time > '2024-01-01T00:00:00.5Z' | Created_Time is not null
           Account_Name LIKE '55%'               | Account_Name is not null
+          Account_Name = 'Acme'                 | Account_Name is not null
+          id IN ('1', 'x')                      | id is not null
           """)
   void whatIsNotCertainIsCheckedAgain(String where, String criteria) {
     SearchPlan plan = plan("SELECT id FROM Deals WHERE " + where);

@@ -1,0 +1,105 @@
+package dev.crmql.hubspot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.spi.UpstreamJson;
+import dev.crmql.spi.UpstreamRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes requests.
+ *
+ * @param objects the path of all object types, with the slash at its end
+ */
+record HubSpotRequests(String objects) {
+
+  private static final String SEARCH = "/search";
+  private static final String BATCH_READ = "/batch/read";
+
+  /**
+   * Requests of a version of the API (Search the CRM, the two families of paths).
+   *
+   * @param version {@code v3}, or a date such as {@code 2026-03}
+   */
+  static HubSpotRequests of(String version) {
+    return new HubSpotRequests(
+        version.startsWith("v")
+            ? "/crm/" + version + "/objects/"
+            : "/crm/objects/" + version + "/");
+  }
+
+  /**
+   * The request for the first page of a search, sorted by id.
+   *
+   * @param groups of which one must hold; a group without filters is none
+   * @param keywords what the searched properties must hold
+   * @param properties their names, one or more: without any, a few of HubSpot's own choice come
+   */
+  UpstreamRequest search(
+      String object,
+      List<FilterGroup> groups,
+      Optional<String> keywords,
+      boolean descending,
+      List<String> properties,
+      int limit) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (groups.stream().allMatch(group -> group.size() > 0) && !groups.isEmpty()) {
+      ArrayNode list = body.putArray("filterGroups");
+      groups.forEach(group -> list.add(group.json()));
+    }
+    keywords.ifPresent(text -> body.put("query", text));
+    body.putArray("sorts")
+        .addObject()
+        .put("propertyName", HubSpotNames.ID)
+        .put("direction", descending ? "DESCENDING" : "ASCENDING");
+    putNames(body, properties);
+    body.put("limit", limit);
+    return UpstreamRequest.post(objects + object + SEARCH, body.toString());
+  }
+
+  /** The request for properties of records that a search found. */
+  static UpstreamRequest batchRead(
+      UpstreamRequest search, List<String> ids, List<String> properties) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    putNames(body, properties);
+    ArrayNode inputs = body.putArray("inputs");
+    ids.forEach(id -> inputs.addObject().put("id", id));
+    String path = search.path();
+    return UpstreamRequest.post(
+        path.substring(0, path.length() - SEARCH.length()) + BATCH_READ, body.toString());
+  }
+
+  private static void putNames(ObjectNode body, List<String> properties) {
+    ArrayNode names = body.putArray("properties");
+    properties.forEach(names::add);
+  }
+
+  static boolean isBatchRead(UpstreamRequest request) {
+    return request.path().endsWith(BATCH_READ);
+  }
+
+  /** The object type that a search is for. */
+  String object(UpstreamRequest search) {
+    return search.path().substring(objects.length(), search.path().length() - SEARCH.length());
+  }
+
+  /** The body of a request that this class made. */
+  static ObjectNode body(UpstreamRequest request) {
+    return (ObjectNode) UpstreamJson.readAnything(request.body().orElseThrow().getBytes(UTF_8));
+  }
+
+  /** The same request with another body. */
+  static UpstreamRequest with(ObjectNode body, UpstreamRequest request) {
+    return UpstreamRequest.post(request.path(), body.toString());
+  }
+
+  /** The request for what is known of an object type; the same in all versions. */
+  static UpstreamRequest properties(String object) {
+    return UpstreamRequest.get("/crm/v3/properties/" + object, Map.of());
+  }
+}

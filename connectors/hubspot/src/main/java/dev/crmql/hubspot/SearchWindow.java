@@ -1,0 +1,115 @@
+package dev.crmql.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.hubspot.PropertyFilter.Operator;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says which request follows on a page. Only the first 10,000 records of a search can be reached;
+ * as they are sorted by id, another search goes on behind the last of them.
+ */
+final class SearchWindow {
+
+  private static final HubSpotLimits LIMITS = HubSpotLimits.INSTANCE;
+  private static final String AFTER = "after";
+  private static final String GROUPS = "filterGroups";
+  private static final String FILTERS = "filters";
+
+  private SearchWindow() {}
+
+  /**
+   * The request for the next page; empty at the end, which HubSpot shows by giving no cursor.
+   *
+   * @param ids of the page's records, in their order
+   */
+  static Optional<UpstreamRequest> next(UpstreamRequest request, JsonNode page, List<String> ids) {
+    ObjectNode asked = HubSpotRequests.body(request);
+    long end = offset(asked.path(AFTER)) + ids.size();
+    JsonNode cursor = page.path("paging").path("next").path(AFTER);
+    if (cursor.asText("").isEmpty()) {
+      if (end >= LIMITS.windowRows() && !ids.isEmpty()) {
+        return Optional.of(behind(ids.get(ids.size() - 1), request)); // it may be the window's end
+      }
+      if (end < LIMITS.windowRows() && page.path("total").asLong() > end) {
+        throw PageReader.unexpected("more records were found, and there is no cursor to them");
+      }
+      return Optional.empty();
+    }
+    if (offset(cursor) + asked.path("limit").asLong() > LIMITS.windowRows() && !ids.isEmpty()) {
+      return Optional.of(behind(ids.get(ids.size() - 1), request));
+    }
+    asked.put(AFTER, cursor.asText(""));
+    return Optional.of(HubSpotRequests.with(asked, request));
+  }
+
+  /** How many records come before the page; 0 where a cursor does not say. */
+  private static long offset(JsonNode cursor) {
+    String text = cursor.asText("");
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+  }
+
+  /** The search from a record on, that record left out. */
+  static UpstreamRequest behind(String id, UpstreamRequest search) {
+    ObjectNode body = HubSpotRequests.body(search);
+    body.remove(AFTER);
+    boolean descending = body.at("/sorts/0/direction").asText().equals("DESCENDING");
+    PropertyFilter bound =
+        PropertyFilter.of(HubSpotNames.ID, descending ? Operator.LT : Operator.GT, whole(id));
+    if (!body.has(GROUPS)) {
+      body.putArray(GROUPS).addObject().putArray(FILTERS);
+    }
+    int filters = 0;
+    boolean fits = true;
+    for (JsonNode group : body.path(GROUPS)) {
+      bind((ArrayNode) group.path(FILTERS), bound, descending);
+      filters += group.path(FILTERS).size();
+      fits &= group.path(FILTERS).size() <= LIMITS.groupFilters();
+    }
+    UpstreamRequest next = HubSpotRequests.with(body, search);
+    if (!fits
+        || filters > LIMITS.filters()
+        || next.body().orElseThrow().length() > LIMITS.bodyLength()) {
+      throw noRoom();
+    }
+    return next;
+  }
+
+  /** The query itself may ask for ids behind another one: the one further on counts. */
+  private static void bind(ArrayNode filters, PropertyFilter bound, boolean descending) {
+    for (int i = 0; i < filters.size(); i++) {
+      JsonNode filter = filters.get(i);
+      if (filter.path("propertyName").asText().equals(bound.property())
+          && filter.path("operator").asText().equals(bound.operator().name())) {
+        long own = Long.parseLong(filter.path("value").asText());
+        long further = Long.parseLong(bound.values().get(0));
+        if (descending ? further < own : further > own) {
+          filters.set(i, bound.json());
+        }
+        return;
+      }
+    }
+    filters.add(bound.json());
+  }
+
+  private static String whole(String id) {
+    return HubSpotValues.id(id)
+        .orElseThrow(() -> PageReader.unexpected("an id is not a whole number"));
+  }
+
+  private static UpstreamException noRoom() {
+    return new UpstreamException(
+        UpstreamFault.of(
+            UpstreamFault.Kind.QUERY_REJECTED,
+            "",
+            "HubSpot shows "
+                + LIMITS.windowRows()
+                + " records of a search, this one finds more, and it has no room for the filter by"
+                + " which the next ones are found: ask with fewer conditions, or for fewer rows"));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.crmql.pipeliner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.evaluate.ConditionEvaluator;
+import dev.crmql.evaluate.Truth;
+import dev.crmql.query.Condition;
+import dev.crmql.query.Conditions;
+import dev.crmql.query.FieldPath;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.RecordFormat;
+import dev.crmql.spi.Row;
+import dev.crmql.spi.UnifiedTypes;
+import dev.crmql.spi.UpstreamRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A search for words, of which each must stand in one of an entity's fields. The service has none;
+ * it is asked for the longest word, in one field after the other, and the others are looked for in
+ * the records. A record that has the word in several fields comes with the first of them.
+ */
+final class KeywordRecords implements RecordFormat {
+
+  private final Map<String, List<String>> fields;
+  private final List<String> words;
+  private final String asked;
+  private final RecordFormat any;
+
+  /**
+   * A search.
+   *
+   * @param words at least one
+   */
+  KeywordRecords(UnifiedTypes types, List<String> words) {
+    this.fields = types.keywordProperties();
+    this.words = words;
+    this.asked = words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+    this.any = format("");
+  }
+
+  /** The requests for one field of one entity each. */
+  List<UpstreamRequest> requests(int rows) {
+    List<UpstreamRequest> requests = new ArrayList<>();
+    fields.forEach(
+        (entity, names) ->
+            names.forEach(
+                name ->
+                    requests.add(
+                        ListRequests.list(
+                            entity,
+                            List.of(FieldFilter.containing(name, asked)),
+                            List.of(EntityFields.ID),
+                            Optional.empty(),
+                            rows))));
+    return requests;
+  }
+
+  /** The records of an answer that are found, and were not with an earlier field. */
+  List<Row> found(UpstreamRequest request, JsonNode records) {
+    String entity = ListRequests.entity(request);
+    List<String> names = fields.get(entity);
+    int field = names.indexOf(ListRequests.filteredField(request));
+    return Row.all(records, format(entity), PipelinerDialect.TITLE).stream()
+        .filter(row -> !stands(asked, names.subList(0, field), row))
+        .filter(row -> stands(asked, names.subList(field, field + 1), row))
+        .filter(row -> words.stream().allMatch(word -> stands(word, names, row)))
+        .toList();
+  }
+
+  private static boolean stands(String word, List<String> names, Row row) {
+    return names.stream().anyMatch(name -> stands(word, name, row));
+  }
+
+  private static boolean stands(String word, String name, Row row) {
+    Condition contains = Conditions.contains(name, word);
+    return ConditionEvaluator.evaluate(contains, field -> row.shown().path(field.head()))
+        == Truth.TRUE;
+  }
+
+  private static RecordFormat format(String entity) {
+    return new PipelinerRecords(entity, ObjectSchema.unknown(), Optional.empty());
+  }
+
+  @Override
+  public String id(JsonNode record) {
+    return any.id(record);
+  }
+
+  @Override
+  public String type(JsonNode record) {
+    return any.type(record);
+  }
+
+  @Override
+  public JsonNode value(JsonNode record, FieldPath field) {
+    return any.value(record, field);
+  }
+
+  @Override
+  public ObjectNode shown(ObjectNode record) {
+    return any.shown(record);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.crmql.pipeliner;
+
+import dev.crmql.spi.UpstreamRequest;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes requests for lists of records, and reads what they ask for. Paths are below the space's.
+ */
+final class ListRequests {
+
+  private static final String ENTITIES = "/entities/";
+
+  // Names of parameters are sent as they are, so the brackets are encoded here.
+  private static final String FILTER = "filter%5B";
+  private static final String OPERATOR = "filter-op%5B";
+  private static final String END = "%5D";
+
+  private static final String ORDER_BY = "order-by";
+  private static final String LOAD_ONLY = "load-only";
+  private static final String FIRST = "first";
+  private static final String AFTER = "after";
+
+  private ListRequests() {}
+
+  /**
+   * A request for the first page of a list.
+   *
+   * @param filters one for each field
+   * @param orderBy fields, each with a hyphen in front of it if from high to low
+   * @param fields to answer with; empty for all
+   */
+  static UpstreamRequest list(
+      String entity,
+      Collection<FieldFilter> filters,
+      List<String> orderBy,
+      Optional<List<String>> fields,
+      int rows) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (FieldFilter filter : filters) {
+      parameters.put(FILTER + filter.field() + END, filter.value());
+      if (filter.operator() != FilterOperator.EQ) {
+        parameters.put(OPERATOR + filter.field() + END, filter.operator().code());
+      }
+    }
+    parameters.put(ORDER_BY, String.join(",", orderBy));
+    fields.ifPresent(names -> parameters.put(LOAD_ONLY, String.join(",", names)));
+    parameters.put(FIRST, Integer.toString(rows));
+    return UpstreamRequest.get(ENTITIES + entity, parameters);
+  }
+
+  /** The request for the page after this one. */
+  static UpstreamRequest after(UpstreamRequest request, String cursor) {
+    return with(request, AFTER, cursor);
+  }
+
+  /** The same request in pages of so many rows, or fewer if it has fewer already. */
+  static UpstreamRequest inPages(UpstreamRequest request, int rows) {
+    int asked = Integer.parseInt(request.query().get(FIRST));
+    return with(request, FIRST, Integer.toString(Math.min(asked, rows)));
+  }
+
+  static List<String> orderBy(UpstreamRequest request) {
+    return List.of(request.query().getOrDefault(ORDER_BY, "").split(","));
+  }
+
+  static UpstreamRequest orderedBy(UpstreamRequest request, List<String> orderBy) {
+    return with(request, ORDER_BY, String.join(",", orderBy));
+  }
+
+  /** The entity that is asked for. */
+  static String entity(UpstreamRequest request) {
+    return request.path().substring(ENTITIES.length());
+  }
+
+  /** The field that a request of one filter filters by. */
+  static String filteredField(UpstreamRequest request) {
+    return request.query().keySet().stream()
+        .filter(name -> name.startsWith(FILTER))
+        .map(name -> name.substring(FILTER.length(), name.length() - END.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static UpstreamRequest with(UpstreamRequest request, String name, String value) {
+    Map<String, String> parameters = new LinkedHashMap<>(request.query());
+    parameters.put(name, value);
+    return UpstreamRequest.get(request.path(), parameters);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.crmql.pipeliner;
+
+import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
+import dev.crmql.language.Language;
+import dev.crmql.query.ConditionFields;
+import dev.crmql.query.FieldPath;
+import dev.crmql.query.NodeLocation;
+import dev.crmql.query.Query;
+import dev.crmql.query.Selection;
+import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.Completion;
+import dev.crmql.spi.Connector;
+import dev.crmql.spi.Dialect;
+import dev.crmql.spi.KeywordText;
+import dev.crmql.spi.NameLocator;
+import dev.crmql.spi.NameRule;
+import dev.crmql.spi.Page;
+import dev.crmql.spi.Plan;
+import dev.crmql.spi.PlanFaults;
+import dev.crmql.spi.Row;
+import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
+import dev.crmql.spi.TokenHeader;
+import dev.crmql.spi.UnifiedTypes;
+import dev.crmql.spi.Upstream;
+import dev.crmql.spi.UpstreamFault;
+import dev.crmql.spi.UpstreamRequest;
+import dev.crmql.spi.UpstreamResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Pipeliner CRM: lists of entities, filtered by query parameters, of version 100 of the REST API.
+ *
+ * <p>An account's URL ends in its space, {@code
+ * https://us-east.api.pipelinersales.com/api/v100/rest/spaces/acme_eu1}; its token is the API token
+ * and the API password with a colon between.
+ */
+public final class PipelinerConnector implements Connector {
+
+  static final NameRule NAMES = NameRule.words(PipelinerDialect.TITLE);
+
+  private static final String CONTACTS = "Contacts";
+  private static final String NAME = "name";
+
+  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
+  private static final UnifiedTypes TYPES = UnifiedTypes.load(PipelinerConnector.class);
+
+  /** A connector. */
+  public PipelinerConnector() {}
+
+  @Override
+  public String service() {
+    return "pipeliner";
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return Set.of(Language.KQL, Language.KEYWORD);
+  }
+
+  /** None: a search must name its language. */
+  @Override
+  public Optional<Language> defaultLanguage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return PipelinerDialect.INSTANCE;
+  }
+
+  @Override
+  public UnifiedTypes unifiedTypes() {
+    return TYPES;
+  }
+
+  @Override
+  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
+    String entity = objectName(query.from().name());
+    if (isCampaign(entity)) {
+      throw noCampaigns().at(query.from().at());
+    }
+    requireNoWholeName(query, entity);
+    ObjectSchema known = schema.isKnown() ? schema : EntityFields.undescribed(entity);
+    return PlanFaults.requireNone(
+        query,
+        known,
+        PipelinerDialect.INSTANCE.check(query, completion),
+        normalized -> {
+          SearchPlan.Builder plan =
+              PipelinerCompiler.compile(normalized, known, entity, completion)
+                  .locator(NameLocator.of(normalized));
+          if (!schema.isKnown()) {
+            plan.note(entity + " was not described; values are sent as they are written");
+          }
+          return plan.build();
+        });
+  }
+
+  private static boolean isCampaign(String entity) {
+    return Set.of("campaign", "campaigns").contains(entity.toLowerCase(Locale.ROOT));
+  }
+
+  private static QueryException noCampaigns() {
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNKNOWN_OBJECT,
+            NodeLocation.NONE,
+            PipelinerDialect.TITLE + " has no campaigns",
+            "ask for " + String.join(", ", TYPES.objectNames())));
+  }
+
+  /** The other entities have a {@code name}; that of a contact is put together by the service. */
+  private static void requireNoWholeName(Query query, String entity) {
+    if (!entity.equals(CONTACTS)) {
+      return;
+    }
+    List<FieldPath> fields = new ArrayList<>();
+    if (query.selection() instanceof Selection.Fields selected) {
+      fields.addAll(selected.fields());
+    }
+    query.where().ifPresent(where -> ConditionFields.forEach(where, fields::add));
+    query.orderBy().forEach(item -> fields.add(item.field()));
+    List<Diagnostic> faults =
+        fields.stream()
+            .filter(field -> field.dotted().equals(NAME))
+            .map(
+                field ->
+                    Diagnostic.of(
+                        DiagnosticCode.UNKNOWN_PROPERTY,
+                        field.at(),
+                        CONTACTS + " has no property " + NAME,
+                        "first_name and last_name can be asked for; formatted_name shows both"))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new QueryException(faults, null);
+    }
+  }
+
+  @Override
+  public TextPlan plan(TextQuery query) {
+    if (query.language() != Language.KEYWORD) {
+      return Connector.super.plan(query);
+    }
+    KeywordRecords search = new KeywordRecords(TYPES, KeywordText.words(query));
+    int rows = Math.min(query.pageSize(), PipelinerLimits.INSTANCE.pageRows());
+    return new TextPlan(
+        search.requests(rows),
+        search,
+        message -> NodeLocation.NONE,
+        List.of("rows come entity by entity, and field by field"),
+        Optional.empty());
+  }
+
+  @Override
+  public UpstreamRequest inPages(UpstreamRequest first, int rows) {
+    return ListRequests.inPages(first, rows);
+  }
+
+  @Override
+  public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
+    if (isCampaign(objectName)) {
+      return CompletableFuture.failedFuture(noCampaigns());
+    }
+    if (!NAMES.allows(objectName)) {
+      return CompletableFuture.failedFuture(EntityDescription.unknownEntity(objectName));
+    }
+    return EntityDescription.ask(objectName, upstream);
+  }
+
+  @Override
+  public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
+    ListPage page = ListPage.read(request, response);
+    List<Row> rows =
+        plan.format() instanceof KeywordRecords search
+            ? search.found(request, page.records())
+            : Row.all(page.records(), plan.format(), PipelinerDialect.TITLE);
+    return new Page(rows, page.next());
+  }
+
+  @Override
+  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
+    return PipelinerFaults.read(response).locatedIn(plan);
+  }
+
+  /**
+   * Whether lists are sorted by id is not documented. If not, the id that was added to the keys
+   * makes room for when records were made; the service's cursors hold ids in any case.
+   */
+  @Override
+  public Optional<UpstreamRequest> insteadOf(
+      UpstreamRequest rejected, UpstreamFault fault, Plan plan) {
+    List<String> keys = new ArrayList<>(ListRequests.orderBy(rejected));
+    boolean added =
+        !(plan instanceof SearchPlan search)
+            || search.query().orderBy().stream()
+                .noneMatch(item -> item.field().head().equals(EntityFields.ID));
+    if (fault.kind() != UpstreamFault.Kind.QUERY_REJECTED
+        || !added
+        || !keys.remove(EntityFields.ID)) {
+      return Optional.empty();
+    }
+    if (!keys.contains(EntityFields.CREATED) && !keys.contains("-" + EntityFields.CREATED)) {
+      keys.add(EntityFields.CREATED);
+    }
+    return Optional.of(ListRequests.orderedBy(rejected, keys));
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return HEADERS;
+  }
+
+  @Override
+  public TokenHeader tokenHeader() {
+    return TokenHeader.BASIC;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.crmql.pipeliner;
+
+import dev.crmql.spi.Construct;
+import dev.crmql.spi.Dialect;
+
+/** What Pipeliner CRM can be asked in KQL (OpenAPI document of version 100, filters). */
+final class PipelinerDialect {
+
+  static final String TITLE = "Pipeliner CRM";
+
+  private static final String LIKE_REMARK = "text with %, _ or \\ is checked again";
+  private static final String PATH_HINT = "name the id that the record holds, such as owner_id";
+
+  static final Dialect INSTANCE =
+      Dialect.named(TITLE)
+          .pushes(
+              Construct.SELECT_ALL,
+              Construct.IS_NULL,
+              Construct.IS_NOT_NULL,
+              Construct.LIMIT,
+              Construct.OFFSET)
+          .pushes(Construct.EQUALITY, "!= is checked again")
+          .pushes(Construct.ORDERING, "of text checked by the engine")
+          .pushes(Construct.EMPTY_TEXT, "= '' in two requests; != '' is checked again")
+          .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)
+          .pushes(Construct.LIKE_SUFFIX, LIKE_REMARK)
+          .pushes(Construct.LIKE_CONTAINS, LIKE_REMARK)
+          .checks(Construct.NOT_LIKE, "as IS NOT NULL")
+          .pushes(Construct.IN, "a request for each value; many as IS NOT NULL, checked again")
+          .checks(Construct.NOT_IN, "as IS NOT NULL")
+          .pushes(Construct.AND, "one condition of each property, others checked again")
+          .pushes(Construct.OR, "a request for each alternative, 8 at most")
+          .pushes(Construct.NOT, "brought to the leaves")
+          .pushes(Construct.ORDER_BY, "properties that may be NULL by the engine")
+          .refuses(Construct.SELECT_PATH, PATH_HINT)
+          .refuses(Construct.WHERE_PATH, PATH_HINT)
+          .refuses(Construct.ORDER_BY_PATH, PATH_HINT)
+          .build();
+
+  private PipelinerDialect() {}
+}

@@ -1,0 +1,15 @@
+package dev.crmql.pipeliner;
+
+import dev.crmql.spi.ServiceLimits;
+
+/** The limits in {@code pipeliner-limits.json}, which says what each is. */
+record PipelinerLimits(int pageRows, int requests, int describedFields) {
+
+  static final PipelinerLimits INSTANCE =
+      of(ServiceLimits.load(PipelinerLimits.class, "pipeliner-limits.json"));
+
+  private static PipelinerLimits of(ServiceLimits limits) {
+    return new PipelinerLimits(
+        limits.get("page-rows"), limits.get("requests"), limits.get("described-fields"));
+  }
+}

@@ -1,0 +1,2 @@
+/** KQL as filters of the Pipeliner CRM REST API. */
+package dev.crmql.pipeliner;
