@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * A service on loopback that knows a few requests and their answers. What it does not know is not
  * found (404); who comes without the token is not let in (401). The token stands where OAuth 2.0
- * has it, RFC 6750 section 2.1; SugarCRM takes it in a header of its own as well.
+ * has it, RFC 6750 section 2.1; SugarCRM takes it in a header of its own as well, and Zoho CRM names
+ * the scheme its own way.
  */
 final class CannedService implements AutoCloseable {
 
@@ -121,7 +122,8 @@ final class CannedService implements AutoCloseable {
   }
 
   private boolean carriesToken(Headers sent) {
-    return ("Bearer " + token).equals(sent.getFirst("Authorization"))
+    String scheme = service.equals("zoho") ? "Zoho-oauthtoken " : "Bearer ";
+    return (scheme + token).equals(sent.getFirst("Authorization"))
         || (service.equals("sugarcrm") && token.equals(sent.getFirst("OAuth-Token")));
   }
 

@@ -10,6 +10,7 @@ import dev.crmql.dynamics.DynamicsConnector;
 import dev.crmql.grammar.QueryLexer;
 import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.QueryParser;
+import dev.crmql.oracle.OracleConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -19,6 +20,7 @@ import dev.crmql.spi.Connector;
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Support;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.zoho.ZohoConnector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,9 @@ final class CoverageTest {
           new SalesforceConnector(),
           new DynamicsConnector(),
           new SugarCrmConnector(),
-          new HubSpotConnector());
+          new OracleConnector(),
+          new HubSpotConnector(),
+          new ZohoConnector());
 
   private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
 
@@ -124,7 +128,8 @@ final class CoverageTest {
     }
     Set<String> listed = new TreeSet<>();
     Set<String> excused = new TreeSet<>();
-    for (String section : List.of("language", "salesforce", "dynamics", "sugarcrm", "hubspot")) {
+    for (String section :
+        List.of("language", "salesforce", "dynamics", "sugarcrm", "oracle", "hubspot", "zoho")) {
       listed.addAll(ids(section, "id"));
       excused.addAll(ids(section, "whyNot"));
     }
@@ -146,6 +151,8 @@ final class CoverageTest {
     assertThat(ids("dynamics", "id")).isEqualTo(numbered("dynamics", 26));
     assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
     assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
+    assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
+    assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 
   private static Set<String> numbered(String section, int last) {

@@ -19,6 +19,7 @@ import dev.crmql.language.Parameters;
 import dev.crmql.language.QueryFormatter;
 import dev.crmql.language.QueryParser;
 import dev.crmql.language.TreeJson;
+import dev.crmql.oracle.OracleConnector;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.schema.ObjectSchema;
@@ -33,6 +34,7 @@ import dev.crmql.search.SearchResult;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.zoho.ZohoConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,7 +52,9 @@ final class EngineImplementation implements Implementation {
           "salesforce", new SalesforceConnector(),
           "dynamics", new DynamicsConnector(),
           "sugarcrm", new SugarCrmConnector(),
-          "hubspot", new HubSpotConnector());
+          "oracle", new OracleConnector(),
+          "hubspot", new HubSpotConnector(),
+          "zoho", new ZohoConnector());
 
   @Override
   public Parsed parse(QueryText query) throws RejectedException {

@@ -63,11 +63,12 @@ final class Refusals {
           new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
 
   private static final List<Permit> ORACLE =
-      List.of(new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
+      List.of(
+          new Permit(NOT_FILTERABLE, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
 
   private static final List<Permit> ZOHO =
       List.of(
-          new Permit(UNSUPPORTED_CONSTRUCT, LONG, ANY),
+          new Permit(NOT_FILTERABLE, LONG, ANY),
           new Permit(NOT_SORTABLE, LONG, ANY),
           new Permit(NOT_SORTABLE, EnumSet.of(ColumnType.REFERENCE), ANY),
           new Permit(UNSUPPORTED_CONSTRUCT, EnumSet.of(ColumnType.BOOLEAN), ANY));

@@ -10,7 +10,6 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ public final class Pushdown<T> {
 
   private final List<Condition> conjuncts;
   private final List<Pushed<T>> pushed = new ArrayList<>();
-  private final Set<Integer> leftOut = new HashSet<>();
 
   private Pushdown(List<Condition> conjuncts) {
     this.conjuncts = conjuncts;
@@ -45,8 +43,9 @@ public final class Pushdown<T> {
 
   /** Asks nothing of a conjunct after all, since all that could be asked is more than fits. */
   public void leaveOut(int conjunct, String reason) {
-    pushed.set(conjunct, Pushed.<T>nothing(reason).of(conjuncts.get(conjunct)));
-    leftOut.add(conjunct);
+    pushed.set(
+        conjunct,
+        Pushed.<T>nothing(reason, DiagnosticCode.REQUEST_TOO_LONG).of(conjuncts.get(conjunct)));
   }
 
   /** Loosens what is asked of a conjunct: what is sent finds more rows than its own filter does. */
@@ -100,9 +99,7 @@ public final class Pushdown<T> {
       if (part.handling() == Handling.LOCAL && completion == Completion.STRICT) {
         faults.add(
             Diagnostic.of(
-                leftOut.contains(i)
-                    ? DiagnosticCode.REQUEST_TOO_LONG
-                    : DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+                pushed.get(i).refusal(),
                 pushed.get(i).at(),
                 serviceTitle + " can't be asked this: " + part.reason(),
                 "completion=local lets the engine evaluate it"));

@@ -1,6 +1,8 @@
 package dev.crmql.pushdown;
 
+import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.query.Condition;
+import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
@@ -16,10 +18,16 @@ import java.util.Optional;
  * @param reason why it is not exact, in a few words; empty if it is
  * @param at the part of the condition that nothing can be asked of; NONE if that is not known, or
  *     there is none
+ * @param refusal what refuses the condition where the engine may not evaluate it; of no meaning if
+ *     there is a filter
  * @param <T> the service's terms
  */
 public record Pushed<T>(
-    Optional<Filter<T>> filter, Handling handling, String reason, NodeLocation at) {
+    Optional<Filter<T>> filter,
+    Handling handling,
+    String reason,
+    NodeLocation at,
+    DiagnosticCode refusal) {
 
   /** Checks that there is a filter unless the engine alone makes sure of the condition. */
   public Pushed {
@@ -35,7 +43,7 @@ public record Pushed<T>(
 
   /** A filter that finds just the condition's rows. */
   public static <T> Pushed<T> exactly(Filter<T> filter) {
-    return new Pushed<>(Optional.of(filter), Handling.EXACT, "", NodeLocation.NONE);
+    return filtered(filter, Handling.EXACT, "");
   }
 
   /** A term that finds the condition's rows and perhaps more. */
@@ -45,12 +53,30 @@ public record Pushed<T>(
 
   /** A filter that finds the condition's rows and perhaps more. */
   public static <T> Pushed<T> supersetly(Filter<T> filter, String reason) {
-    return new Pushed<>(Optional.of(filter), Handling.SUPERSET, reason, NodeLocation.NONE);
+    return filtered(filter, Handling.SUPERSET, reason);
   }
 
   /** Nothing can be asked. */
   public static <T> Pushed<T> nothing(String reason) {
-    return new Pushed<>(Optional.empty(), Handling.LOCAL, reason, NodeLocation.NONE);
+    return nothing(reason, DiagnosticCode.UNSUPPORTED_CONSTRUCT);
+  }
+
+  /** Nothing can be asked, since the service does not filter by the property. */
+  public static <T> Pushed<T> notFilterable(FieldPath field) {
+    return nothing("it does not filter by " + field, DiagnosticCode.NOT_FILTERABLE);
+  }
+
+  static <T> Pushed<T> nothing(String reason, DiagnosticCode refusal) {
+    return new Pushed<>(Optional.empty(), Handling.LOCAL, reason, NodeLocation.NONE, refusal);
+  }
+
+  private static <T> Pushed<T> filtered(Filter<T> filter, Handling handling, String reason) {
+    return new Pushed<>(
+        Optional.of(filter),
+        handling,
+        reason,
+        NodeLocation.NONE,
+        DiagnosticCode.UNSUPPORTED_CONSTRUCT);
   }
 
   /** All of these: what can't be asked is left out. */
@@ -92,7 +118,7 @@ public record Pushed<T>(
   /** This, made of the condition. */
   Pushed<T> of(Condition condition) {
     return handling == Handling.LOCAL && at.span().isEmpty()
-        ? new Pushed<>(filter, handling, reason, condition.at())
+        ? new Pushed<>(filter, handling, reason, condition.at(), refusal)
         : this;
   }
 

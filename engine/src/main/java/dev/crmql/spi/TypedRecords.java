@@ -64,7 +64,7 @@ public class TypedRecords implements RecordFormat {
     this.asked =
         query
             .filter(known -> !known.selectsAll())
-            .map(known -> known.fields().stream().map(FieldPath::head).collect(Collectors.toSet()));
+            .map(known -> known.fields().stream().map(member).collect(Collectors.toSet()));
   }
 
   @Override

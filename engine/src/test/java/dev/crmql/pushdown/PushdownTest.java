@@ -3,6 +3,7 @@ package dev.crmql.pushdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crmql.diagnostics.Diagnostic;
+import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.language.QueryParser;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.Normalizer;
@@ -82,6 +83,21 @@ final class PushdownTest {
   }
 
   @Test
+  void aFaultSaysWhetherThePropertyOrTheSizeOfTheQueryRefusesIt() {
+    Pushdown<String> pushdown = of("a = 1 AND b IN (2) AND c IS NULL AND hidden = 4");
+    pushdown.leaveOut(0, "too long");
+    List<Diagnostic> faults = new ArrayList<>();
+    var unused = pushdown.parts(Completion.STRICT, "Acme", faults);
+
+    assertThat(faults)
+        .extracting(Diagnostic::code)
+        .containsExactly(
+            DiagnosticCode.REQUEST_TOO_LONG,
+            DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+            DiagnosticCode.NOT_FILTERABLE);
+  }
+
+  @Test
   void whatIsAskedCanBeTakenBack() {
     Pushdown<String> pushdown = of("a = 1 AND b = 2 AND c LIKE 'x%'");
     pushdown.leaveOut(0, "too long");
@@ -129,11 +145,13 @@ final class PushdownTest {
     return ((Filter.Term<String>) filter).term();
   }
 
-  /** A service that compares, knows LIKE by tokens and no NULL. */
+  /** A service that compares all but what is hidden, knows LIKE by tokens and no NULL. */
   private static final class Acme extends FilterCompiler<String> {
     @Override
     public Pushed<String> visitComparison(Condition.Comparison condition) {
-      return Pushed.exact(condition.field().toString());
+      return condition.field().toString().equals("hidden")
+          ? Pushed.notFilterable(condition.field())
+          : Pushed.exact(condition.field().toString());
     }
 
     @Override

@@ -126,7 +126,7 @@ final class RowMatchCompiler extends FilterCompiler<String> {
   private Pushed<String> filtered(FieldPath field, Pushed<String> pushed) {
     return schema.field(field.head()).map(Field::filterable).orElse(true)
         ? pushed
-        : Pushed.nothing("it does not filter by " + field);
+        : Pushed.notFilterable(field);
   }
 
   private static String guarded(String term, FieldPath field) {

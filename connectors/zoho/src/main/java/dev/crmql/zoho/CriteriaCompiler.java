@@ -186,7 +186,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
   private Pushed<String> filtered(FieldPath field, Pushed<String> pushed) {
     boolean filterable =
         field.isNested() || schema.field(field.head()).map(Field::filterable).orElse(true);
-    return filterable ? pushed : Pushed.nothing("it does not filter by " + field);
+    return filterable ? pushed : Pushed.notFilterable(field);
   }
 
   /**

@@ -249,6 +249,23 @@ final class ZohoConnectorTest {
   }
 
   @Test
+  void aSelectedPropertyOfARelatedRecordIsShown() {
+    SearchPlan plan = plan("SELECT Account_Name.Account_Name FROM Deals");
+
+    Page page =
+        ZOHO.decode(
+            plan.requests().get(0),
+            answer(
+                200,
+                "{\"data\":[{\"Account_Name.Account_Name\":\"Ohio Steel\",\"id\":\"55\"}],"
+                    + "\"info\":{\"count\":1,\"more_records\":false}}"),
+            plan);
+
+    assertThat(page.rows().get(0).shown().toString())
+        .isEqualTo("{\"Account_Name.Account_Name\":\"Ohio Steel\"}");
+  }
+
+  @Test
   void rowsInAnotherOrderGoOnAfterThoseThatCame() {
     SearchPlan plan = plan("SELECT id FROM Deals ORDER BY Stage LIMIT 500 OFFSET 10");
 
