@@ -58,7 +58,8 @@ final class SpecCoverageTest {
 
   private static boolean isNamed(String shown) {
     return Stream.of(shown.split("(?<=`), (?=`)", -1))
-        .allMatch(part -> NAMED_METHOD.matcher(part).matches() || NAMED_CASE.matcher(part).matches());
+        .allMatch(
+            part -> NAMED_METHOD.matcher(part).matches() || NAMED_CASE.matcher(part).matches());
   }
 
   @Test

@@ -66,7 +66,8 @@ final class AccountTask<R> {
   void start(SearchMode<R, ?> mode) {
     Futures.whenDone(outcome, (answer, failure) -> endedAt = System.nanoTime());
     try {
-      Deadline.follow(outcome, mode.ask(this), context.timer(), context.settings().accountTimeout());
+      Deadline.follow(
+          outcome, mode.ask(this), context.timer(), context.settings().accountTimeout());
     } catch (RuntimeException e) {
       outcome.completeExceptionally(e);
     }

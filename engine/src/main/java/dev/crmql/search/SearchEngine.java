@@ -58,8 +58,7 @@ public final class SearchEngine implements AutoCloseable {
             builder.maxRows,
             builder.scanRows,
             builder.scanRequests);
-    Planner planner =
-        new Planner(schemas, transport, tokens, timer, settings.describeTimeout());
+    Planner planner = new Planner(schemas, transport, tokens, timer, settings.describeTimeout());
     context =
         new SearchContext(
             Map.copyOf(builder.connectors),

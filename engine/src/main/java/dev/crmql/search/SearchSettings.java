@@ -15,8 +15,7 @@ record SearchSettings(
    * fails to describe is still asked.
    */
   Duration describeTimeout() {
-    Duration shorter =
-        accountTimeout.compareTo(searchTimeout) < 0 ? accountTimeout : searchTimeout;
+    Duration shorter = accountTimeout.compareTo(searchTimeout) < 0 ? accountTimeout : searchTimeout;
     return shorter.dividedBy(2);
   }
 }

@@ -51,9 +51,6 @@ final class WholeSearch implements SearchMode<AccountRows, SearchResult> {
       List<AccountTask<AccountRows>> tasks) {
     List<SearchObject> objects = new Merge(context.settings().maxRows()).merged(answers);
     return new SearchResult(
-        objects,
-        errors,
-        Reports.of(request.accountIds(), tasks, objects),
-        Optional.empty());
+        objects, errors, Reports.of(request.accountIds(), tasks, objects), Optional.empty());
   }
 }

@@ -79,7 +79,10 @@ final class ChangedPlanTest {
 
   @Test
   void theFirstPageIsTheSameInEveryPlan() {
-    transport.answer("a", "/first", call -> CompletableFuture.completedFuture(FakeTransport.response(429, "{}")));
+    transport.answer(
+        "a",
+        "/first",
+        call -> CompletableFuture.completedFuture(FakeTransport.response(429, "{}")));
     SearchResult failed = search(guessing, request(SENT));
 
     SearchResult again = search(described, after(failed, SENT));

@@ -82,8 +82,7 @@ final class SdkClientTest {
   void rawDataIsLeftOutOfEveryPageIfItIsNotWanted() throws Exception {
     SdkClient client = of("123");
 
-    List<JsonNode> without =
-        client.all(client.get("crm/search", keyword(7), Optional.of(false)));
+    List<JsonNode> without = client.all(client.get("crm/search", keyword(7), Optional.of(false)));
     List<JsonNode> with = client.all(client.get("crm/search", keyword(7), Optional.of(true)));
 
     assertThat(without).hasSizeGreaterThan(7).noneMatch(object -> object.at("/raw").has("object"));
@@ -106,9 +105,7 @@ final class SdkClientTest {
   @Test
   void errorsAreToldApartByTheirStatusAndNameTheRequest() {
     assertRefused(
-        refused(of("123"), Map.of("lang", "keyword")),
-        SdkClient.Kind.OTHER,
-        "missing-parameter");
+        refused(of("123"), Map.of("lang", "keyword")), SdkClient.Kind.OTHER, "missing-parameter");
     assertRefused(refused(of("999"), keyword(7)), SdkClient.Kind.NOT_FOUND, "unknown-account");
   }
 
