@@ -102,7 +102,7 @@ final class AcornConnectorTest {
         "name < 'c'",
         "name >= 'Cedar'",
         "name LIKE 'a%'",
-        "name LIKE '%CH'",
+        "name LIKE '%H'",
         "name LIKE '%e%'",
         "name IN ('ash', 'Elm', 'nobody')",
         "name NOT IN ('ash', 'Elm')",
