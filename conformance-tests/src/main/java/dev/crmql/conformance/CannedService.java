@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * A service on loopback that knows a few requests and their answers. What it does not know is not
  * found (404); who comes without the token is not let in (401). The token stands where OAuth 2.0
- * has it, RFC 6750 section 2.1; SugarCRM takes it in a header of its own as well, and Zoho CRM names
- * the scheme its own way.
+ * has it, RFC 6750 section 2.1; SugarCRM takes it in a header of its own as well, and Zoho CRM
+ * names the scheme its own way.
  */
 final class CannedService implements AutoCloseable {
 

@@ -63,8 +63,7 @@ final class Refusals {
           new Permit(UNSUPPORTED_CONSTRUCT, IDS, LIKE));
 
   private static final List<Permit> ORACLE =
-      List.of(
-          new Permit(NOT_FILTERABLE, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
+      List.of(new Permit(NOT_FILTERABLE, LONG, ANY), new Permit(NOT_SORTABLE, LONG, ANY));
 
   private static final List<Permit> ZOHO =
       List.of(
@@ -113,8 +112,7 @@ final class Refusals {
                       !permitted(HUBSPOT, query, fault)
                           && !(completion == Completion.STRICT && fault.code() == REQUEST_TOO_LONG)
                           && !(!described && fault.code() == NOT_SORTABLE);
-                  case "pipeliner" ->
-                      !new PipelinerRefusals(query, completion).permit(fault);
+                  case "pipeliner" -> !new PipelinerRefusals(query, completion).permit(fault);
                   default -> !new SugarCrmRefusals(query, described).permit(fault);
                 })
         .map(fault -> fault.code().wireName() + ": " + fault.message())

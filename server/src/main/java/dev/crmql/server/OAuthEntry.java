@@ -18,7 +18,9 @@ record OAuthEntry(
     Optional<SecretText> refreshToken,
     Optional<String> scope) {
 
-  /** Services whose token endpoint is known, follows from the account's address, or is not there. */
+  /**
+   * Services whose token endpoint is known, follows from the account's address, or is not there.
+   */
   private static final Set<String> WITH_OWN_ENDPOINT =
       Set.of("salesforce", "dynamics", "sugarcrm", "hubspot", "pipeliner");
 
