@@ -115,7 +115,7 @@ final class AcornStub implements AutoCloseable {
 
   private static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
-    for (String each : Objects.requireNonNullElse(query, "").split("&")) {
+    for (String each : Objects.requireNonNullElse(query, "").split("&", -1)) {
       String[] parts = each.split("=", 2);
       String value = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
       if (parameters.put(parts[0], value) != null) {
@@ -165,10 +165,10 @@ final class AcornStub implements AutoCloseable {
         found.add(row);
       }
     }
-    found.sort(order(parameters.get("sort")));
+    found.sort(order(parameters.getOrDefault("sort", "ref")));
     List<Column> shown = new ArrayList<>();
     if (parameters.containsKey("fields")) {
-      for (String name : parameters.get("fields").split(",")) {
+      for (String name : parameters.get("fields").split(",", -1)) {
         shown.add(column(name));
       }
     } else {
@@ -311,7 +311,7 @@ final class AcornStub implements AutoCloseable {
 
   private Comparator<Map<String, Object>> order(String sort) {
     Comparator<Map<String, Object>> order = null;
-    for (String key : sort.split(",")) {
+    for (String key : sort.split(",", -1)) {
       boolean descending = key.startsWith("-");
       Column column = column(descending ? key.substring(1) : key);
       Comparator<Object> values = AcornStub::order;
