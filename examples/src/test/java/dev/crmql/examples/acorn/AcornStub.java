@@ -165,7 +165,7 @@ final class AcornStub implements AutoCloseable {
         found.add(row);
       }
     }
-    found.sort(order(parameters.get("sort")));
+    found.sort(order(parameters.getOrDefault("sort", "ref")));
     List<Column> shown = new ArrayList<>();
     if (parameters.containsKey("fields")) {
       for (String name : parameters.get("fields").split(",", -1)) {
