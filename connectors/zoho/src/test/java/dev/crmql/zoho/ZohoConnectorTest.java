@@ -13,6 +13,7 @@ import dev.crmql.query.Query;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
+import dev.crmql.schema.Relation;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
@@ -56,6 +57,7 @@ final class ZohoConnectorTest {
           .field(Field.of("Private_Sale", FieldType.BOOLEAN))
           .field(Field.of("Account_Name", FieldType.ID))
           .field(new Field("Description", FieldType.TEXT, "textarea", true, false, false))
+          .relation(new Relation("Account_Name", "Account_Name", "Accounts", false))
           .build();
 
   @ParameterizedTest
@@ -173,7 +175,7 @@ final class ZohoConnectorTest {
         IntStream.range(0, 120).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
 
     assertThat(statement(plan("SELECT id FROM Deals WHERE Stage IN (" + values + ")")))
-        .contains("'49') or Stage in ('50',", "'99') or Stage in ('100',");
+        .contains("'49') or Stage in ('50',", "'99')) or Stage in ('100',");
   }
 
   @Test
