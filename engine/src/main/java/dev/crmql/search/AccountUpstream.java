@@ -5,7 +5,6 @@ import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import dev.crmql.transport.Futures;
 import dev.crmql.transport.HttpCall;
 import dev.crmql.transport.Secret;
 import dev.crmql.transport.Transport;
@@ -89,9 +88,10 @@ final class AccountUpstream implements Upstream {
                 connector.tokenHeader(),
                 connector.headers(),
                 request));
-    Futures.whenDone(
-        inFlight, (answer, failure) -> end.accept(answer == null ? 0 : answer.status()));
-    return inFlight.thenApply(token::hiddenIn);
+    // The call is counted before anybody learns of its answer.
+    return inFlight
+        .whenComplete((answer, failure) -> end.accept(answer == null ? 0 : answer.status()))
+        .thenApply(token::hiddenIn);
   }
 
   /** Ends the call on the wire and lets no other begin. */

@@ -37,7 +37,11 @@ final class OAuthSearchTest {
 
   @BeforeEach
   void start() throws IOException {
-    sandbox = Sandbox.start();
+    Sandbox.Builder services = Sandbox.builder();
+    for (String name : List.of("salesforce", "dynamics", "sugarcrm", "hubspot")) {
+      services.service(name, 0);
+    }
+    sandbox = services.start();
     connect();
   }
 
