@@ -30,8 +30,11 @@ import java.util.stream.Collectors;
  */
 record Judged(String source, String service, UpstreamRequest request, ObjectSchema schema) {
 
+  /** Those of the services that there is a judge of: a parser of others, or a schema. */
   static final Map<String, Connector> CONNECTORS =
-      Services.all().stream().collect(Collectors.toMap(Connector::service, Function.identity()));
+      Services.all().stream()
+          .filter(each -> Set.of("salesforce", "dynamics", "sugarcrm").contains(each.service()))
+          .collect(Collectors.toMap(Connector::service, Function.identity()));
 
   /** What the service that it is for understands. */
   Reading read() {
@@ -64,10 +67,9 @@ record Judged(String source, String service, UpstreamRequest request, ObjectSche
         .flatMap(file -> file.cases().stream())
         .forEach(
             said ->
-                said.json()
-                    .path("upstream")
-                    .fieldNames()
-                    .forEachRemaining(service -> all.addAll(of(said, service))));
+                CONNECTORS.keySet().stream()
+                    .filter(service -> said.json().path("upstream").has(service))
+                    .forEach(service -> all.addAll(of(said, service))));
     return all;
   }
 
