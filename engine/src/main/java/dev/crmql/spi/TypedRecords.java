@@ -70,7 +70,7 @@ public class TypedRecords implements RecordFormat {
   @Override
   public String id(JsonNode record) {
     JsonNode id = record.path(idProperty);
-    String text = id.isNumber() ? id.decimalValue().toPlainString() : id.asText("");
+    String text = TypedValues.read(id, FieldType.ID).asText("");
     if (text.isEmpty()) {
       throw UpstreamException.unexpected(serviceTitle + ": a record of " + type + " has no id");
     }
