@@ -1,12 +1,12 @@
 package dev.crmql.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.normalize.DecimalText;
 import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.LikeMatch;
 import dev.crmql.query.Value;
 import dev.crmql.spi.Row;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 
@@ -88,13 +88,8 @@ public final class ConditionEvaluator implements Condition.Visitor<Truth> {
     if (value.isNull() || !value.isValueNode()) {
       return Truth.UNKNOWN;
     }
-    String text = value.isNumber() ? text(value.decimalValue()) : value.asText();
+    String text = value.isNumber() ? DecimalText.write(value.decimalValue()) : value.asText();
     return Truth.of(matches(text, condition.match(), condition.text()) != condition.negated());
-  }
-
-  /** All digits of a number, unless a service's answer gives it gigabytes of zeros. */
-  private static String text(BigDecimal number) {
-    return Value.Numeric.inRange(number) ? number.toPlainString() : number.toString();
   }
 
   private static boolean matches(String text, LikeMatch match, String part) {

@@ -1,9 +1,10 @@
 package dev.crmql.normalize;
 
+import dev.crmql.query.Value;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Reads numbers that stand in text. */
+/** Reads numbers that stand in text, and writes them. */
 public final class DecimalText {
 
   /** More digits than any CRM keeps; a bound so that no text can make a number of gigabytes. */
@@ -17,6 +18,11 @@ public final class DecimalText {
       return Optional.empty();
     }
     return Optional.of(new BigDecimal(text));
+  }
+
+  /** All digits of a number, unless a service's answer gives it gigabytes of zeros. */
+  public static String write(BigDecimal number) {
+    return Value.Numeric.inRange(number) ? number.toPlainString() : number.toString();
   }
 
   private static boolean isDecimal(String text) {

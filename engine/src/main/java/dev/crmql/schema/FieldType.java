@@ -17,5 +17,13 @@ public enum FieldType {
   /** A moment. */
   TIMESTAMP,
   /** Anything else; values are sent in the form they were written in. */
-  OTHER
+  OTHER;
+
+  /** Whether values may be text, as ids and those of which nothing is known are. */
+  public boolean mayBeText() {
+    return switch (this) {
+      case TEXT, ID, OTHER -> true;
+      case BOOLEAN, INTEGER, DECIMAL, DATE, TIMESTAMP -> false;
+    };
+  }
 }

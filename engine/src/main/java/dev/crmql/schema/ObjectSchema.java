@@ -70,6 +70,11 @@ public final class ObjectSchema {
     return Optional.ofNullable(exact != null ? exact : fieldsIgnoringCase.get(fieldName));
   }
 
+  /** What the property with this name holds; OTHER if nothing is known of it. */
+  public FieldType type(String fieldName) {
+    return field(fieldName).map(Field::type).orElse(FieldType.OTHER);
+  }
+
   /** All properties, in no order that means anything. */
   public Collection<Field> fields() {
     return fields.values();

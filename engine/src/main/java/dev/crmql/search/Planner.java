@@ -5,7 +5,6 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.Query;
 import dev.crmql.query.SortItem;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.SearchPlan;
@@ -113,7 +112,7 @@ final class Planner {
 
   private static boolean sortsByText(SearchPlan plan, ObjectSchema schema) {
     for (SortItem item : plan.query().orderBy()) {
-      FieldType type = schema.field(item.field().dotted()).map(Field::type).orElse(FieldType.OTHER);
+      FieldType type = schema.type(item.field().dotted());
       if (type == FieldType.TEXT || type == FieldType.OTHER) {
         return true;
       }

@@ -21,8 +21,10 @@ public interface Connector {
   /** The languages that the service's accounts can be asked in. */
   Set<Language> languages();
 
-  /** The language of a search that names none; empty if each search must name one. */
-  Optional<Language> defaultLanguage();
+  /** The language of a search that names none; empty where each search must name one. */
+  default Optional<Language> defaultLanguage() {
+    return Optional.empty();
+  }
 
   /** What the service can be asked in KQL; the support table is printed from it. */
   Dialect dialect();

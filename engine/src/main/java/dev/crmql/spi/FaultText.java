@@ -40,7 +40,8 @@ public final class FaultText {
     return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds))) : Optional.empty();
   }
 
-  private static String cut(String text, int longest) {
+  /** A service's own words, cleaned and of so many characters at most, without half of one. */
+  public static String cut(String text, int longest) {
     String safe = SafeText.of(text).strip();
     if (safe.length() <= longest) {
       return safe;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.FieldPath;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import java.util.Optional;
@@ -84,10 +83,7 @@ public class TypedRecords implements RecordFormat {
 
   @Override
   public JsonNode value(JsonNode record, FieldPath field) {
-    FieldType known =
-        field.isNested()
-            ? FieldType.OTHER
-            : schema.field(field.head()).map(Field::type).orElse(FieldType.OTHER);
+    FieldType known = field.isNested() ? FieldType.OTHER : schema.type(field.head());
     return TypedValues.read(property(record, field), known);
   }
 

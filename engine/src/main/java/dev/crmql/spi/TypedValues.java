@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.normalize.DecimalText;
 import dev.crmql.normalize.IsoTemporal;
-import dev.crmql.query.Value;
 import dev.crmql.schema.FieldType;
-import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
@@ -36,7 +34,7 @@ public final class TypedValues {
       return truth(value, value.asText());
     }
     if ((type == FieldType.TEXT || type == FieldType.ID) && value.isNumber()) {
-      return TextNode.valueOf(text(value.decimalValue()));
+      return TextNode.valueOf(DecimalText.write(value.decimalValue()));
     }
     if (!value.isTextual() || type == FieldType.TEXT || type == FieldType.ID) {
       return value;
@@ -54,11 +52,6 @@ public final class TypedValues {
       case TEXT, ID -> value;
       case OTHER -> IsoTemporal.looksTemporal(text) ? moment(value, text) : value;
     };
-  }
-
-  /** All digits of a number, unless a service's answer gives it gigabytes of zeros. */
-  private static String text(BigDecimal number) {
-    return Value.Numeric.inRange(number) ? number.toPlainString() : number.toString();
   }
 
   private static JsonNode truth(JsonNode value, String text) {

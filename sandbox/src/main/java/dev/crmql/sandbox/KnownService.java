@@ -25,8 +25,8 @@ enum KnownService {
   PIPEDRIVE,
   PIPELINER;
 
-  /** Those that a connector exists for. */
-  static final List<KnownService> CONNECTED = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
+  /** Those that start where none is chosen. */
+  static final List<KnownService> USUAL = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
 
   static KnownService named(String name) {
     return Arrays.stream(values())

@@ -29,7 +29,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox start() {
     Builder builder = builder();
-    for (KnownService service : KnownService.CONNECTED) {
+    for (KnownService service : KnownService.USUAL) {
       builder.service(service.serviceName(), 0);
     }
     return builder.start();

@@ -8,7 +8,6 @@ import dev.crmql.oauth.TokenEndpoint;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** How an account gets its access tokens, as a configuration has it. */
 record OAuthEntry(
@@ -17,12 +16,6 @@ record OAuthEntry(
     Optional<SecretText> clientSecret,
     Optional<SecretText> refreshToken,
     Optional<String> scope) {
-
-  /**
-   * Services whose token endpoint is known, follows from the account's address, or is not there.
-   */
-  private static final Set<String> WITH_OWN_ENDPOINT =
-      Set.of("salesforce", "dynamics", "sugarcrm", "hubspot", "pipeliner");
 
   /**
    * Reads the keys under {@code oauth}.
@@ -90,9 +83,6 @@ record OAuthEntry(
   private static TokenEndpoint endpoint(
       DataFile file, ConfigValues values, JsonNode oauth, String service, URI url) {
     boolean given = oauth.has("token_url");
-    if (!given && !WITH_OWN_ENDPOINT.contains(service)) {
-      throw file.fault(oauth, "grant", "an account of " + service + " needs token_url");
-    }
     String key = given ? "token_url" : service.equals("dynamics") ? "tenant" : "grant";
     try {
       TokenEndpoint usual =
@@ -106,11 +96,15 @@ record OAuthEntry(
                     given && !oauth.has("tenant") ? "common" : values.text(oauth, "tenant"));
             case "pipeliner" ->
                 throw new IllegalArgumentException("Pipeliner CRM has no tokens that are renewed");
-            default ->
-                new TokenEndpoint(
-                    AccountEntry.url(file, values, oauth, "token_url"),
-                    TokenEndpoint.Format.FORM,
-                    Map.of());
+            default -> {
+              if (!given) {
+                throw new IllegalArgumentException("an account of " + service + " needs token_url");
+              }
+              yield new TokenEndpoint(
+                  AccountEntry.url(file, values, oauth, "token_url"),
+                  TokenEndpoint.Format.FORM,
+                  Map.of());
+            }
           };
       return given
           ? new TokenEndpoint(

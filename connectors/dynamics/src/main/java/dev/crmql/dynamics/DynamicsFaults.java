@@ -1,15 +1,13 @@
 package dev.crmql.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.diagnostics.SafeText;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,15 +50,16 @@ final class DynamicsFaults {
   static UpstreamFault read(UpstreamResponse response, boolean search) {
     // A gateway's answer may be HTML or empty.
     JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
-    String code = cut(error.path("code").asText(""), LONGEST_CODE);
-    String message = cut(error.path("message").asText(""), LONGEST_MESSAGE);
-    if (message.isEmpty()) {
-      message = "Dynamics answered with HTTP status " + response.status();
-    }
+    String code = FaultText.cut(error.path("code").asText(""), LONGEST_CODE);
+    String message = FaultText.message(error.path("message").asText(""), "Dynamics", response);
     Kind kind = kind(response.status(), code);
     boolean lacking = search && kind == Kind.NOT_FOUND;
     return new UpstreamFault(
-        lacking ? Kind.FEATURE_OFF : kind, code, message, retryAfter(response), NodeLocation.NONE);
+        lacking ? Kind.FEATURE_OFF : kind,
+        code,
+        message,
+        FaultText.retryAfter(response),
+        NodeLocation.NONE);
   }
 
   /**
@@ -68,19 +67,11 @@ final class DynamicsFaults {
    * one that is not known, nothing says that the search is off.
    */
   static UpstreamFault searchFailed(JsonNode error) {
-    String code = cut(error.path("Code").asText(error.path("code").asText("")), LONGEST_CODE);
+    String code =
+        FaultText.cut(error.path("Code").asText(error.path("code").asText("")), LONGEST_CODE);
     String message = error.path("Message").asText(error.path("message").asText(""));
     return UpstreamFault.of(
-        kind(WITHIN_SUCCESS, code), code, "search: " + cut(message, LONGEST_MESSAGE));
-  }
-
-  private static String cut(String text, int longest) {
-    String safe = SafeText.of(text).strip();
-    if (safe.length() <= longest) {
-      return safe;
-    }
-    int end = Character.isHighSurrogate(safe.charAt(longest - 1)) ? longest - 1 : longest;
-    return safe.substring(0, end) + "...";
+        kind(WITHIN_SUCCESS, code), code, "search: " + FaultText.cut(message, LONGEST_MESSAGE));
   }
 
   private static Kind kind(int status, String code) {
@@ -102,15 +93,5 @@ final class DynamicsFaults {
       case 400, 413, 414, 501 -> Kind.QUERY_REJECTED;
       default -> Kind.UNEXPECTED;
     };
-  }
-
-  private static Optional<Duration> retryAfter(UpstreamResponse response) {
-    String seconds = response.header("Retry-After").orElse("").strip();
-    if (seconds.isEmpty()
-        || seconds.length() > 6
-        || !seconds.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Optional.empty();
-    }
-    return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 }

@@ -40,7 +40,7 @@ record HubSpotProperties(ObjectSchema schema) {
   }
 
   FieldType type(FieldPath path) {
-    return schema.field(path.leaf()).map(Field::type).orElse(FieldType.OTHER);
+    return schema.type(path.leaf());
   }
 
   /** The values that a choice can have; empty if they are not known. */

@@ -9,7 +9,6 @@ import dev.crmql.pushdown.NullRejection;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.SortItem;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
@@ -146,7 +145,6 @@ final class OracleCompiler {
 
   /** Functions in {@code orderBy} came with ADF 12.2.1.4. */
   private String sortKey(String name) {
-    boolean text = schema.field(name).map(Field::type).filter(FieldType.TEXT::equals).isPresent();
-    return text ? "upper(" + name + ")" : name;
+    return schema.type(name) == FieldType.TEXT ? "upper(" + name + ")" : name;
   }
 }

@@ -84,12 +84,6 @@ public final class OracleConnector implements Connector {
     return Set.of(Language.KQL);
   }
 
-  /** None: a search must name its language. */
-  @Override
-  public Optional<Language> defaultLanguage() {
-    return Optional.empty();
-  }
-
   @Override
   public Dialect dialect() {
     return OracleDialect.INSTANCE;

@@ -134,25 +134,11 @@ final class RowMatchCompiler extends FilterCompiler<String> {
   }
 
   private FieldType type(FieldPath field) {
-    return schema.field(field.head()).map(Field::type).orElse(FieldType.OTHER);
-  }
-
-  private static boolean isText(FieldType type) {
-    return switch (type) {
-      case TEXT, ID, OTHER -> true;
-      case BOOLEAN, INTEGER, DECIMAL, DATE, TIMESTAMP -> false;
-    };
+    return schema.type(field.head());
   }
 
   private static String symbol(ComparisonOperator operator) {
-    return switch (operator) {
-      case EQUAL -> "=";
-      case NOT_EQUAL -> "<>";
-      case LESS -> "<";
-      case LESS_OR_EQUAL -> "<=";
-      case GREATER -> ">";
-      case GREATER_OR_EQUAL -> ">=";
-    };
+    return operator == ComparisonOperator.NOT_EQUAL ? "<>" : operator.symbol();
   }
 
   /**
@@ -166,11 +152,11 @@ final class RowMatchCompiler extends FilterCompiler<String> {
     /** Empty if the service can't be asked for the value. */
     static Optional<Operand> of(FieldPath field, FieldType type, Value value) {
       if (value instanceof Value.Text text) {
-        return isText(type) && RowMatchText.isWellFormed(text.text())
+        return type.mayBeText() && RowMatchText.isWellFormed(text.text())
             ? Optional.of(new Operand("upper(" + field + ")", RowMatchText.upper(text.text())))
             : Optional.empty();
       }
-      boolean compares = type == FieldType.OTHER || !isText(type);
+      boolean compares = type == FieldType.OTHER || !type.mayBeText();
       return compares
           ? RowMatchText.literal(value).map(literal -> new Operand(field.toString(), literal))
           : Optional.empty();

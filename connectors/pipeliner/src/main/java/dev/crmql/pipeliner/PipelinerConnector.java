@@ -68,12 +68,6 @@ public final class PipelinerConnector implements Connector {
     return Set.of(Language.KQL, Language.KEYWORD);
   }
 
-  /** None: a search must name its language. */
-  @Override
-  public Optional<Language> defaultLanguage() {
-    return Optional.empty();
-  }
-
   @Override
   public Dialect dialect() {
     return PipelinerDialect.INSTANCE;

@@ -12,6 +12,7 @@ import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
+import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
@@ -80,12 +81,6 @@ public final class SugarCrmConnector implements Connector {
     return Set.of(Language.KQL, Language.KEYWORD);
   }
 
-  /** None: a search must name its language. */
-  @Override
-  public Optional<Language> defaultLanguage() {
-    return Optional.empty();
-  }
-
   @Override
   public Dialect dialect() {
     return SugarDialect.INSTANCE;
@@ -121,7 +116,7 @@ public final class SugarCrmConnector implements Connector {
             .parts(list.parts())
             .sortedByEngine(list.sortedByEngine())
             .format(new SugarRecords(module, known, normalized))
-            .locator(new NameLocator(normalized, new SugarFields(known)));
+            .locator(new NameLocator(normalized, new SugarFields(known)::namesIn));
     if (normalized.matchesNothing()) {
       return plan;
     }

@@ -1,14 +1,12 @@
 package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.diagnostics.SafeText;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Reads {@code {"error": "<label>", "error_message": "<text>"}}. What a fault means is told by
@@ -17,20 +15,18 @@ import java.util.Optional;
  */
 final class SugarFaults {
 
-  private static final int LONGEST_MESSAGE = 500;
   private static final int LONGEST_LABEL = 50;
 
   private SugarFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
-    String label = cut(body.path("error").asText(""), LONGEST_LABEL);
-    String message = cut(body.path("error_message").asText(""), LONGEST_MESSAGE);
+    String label = FaultText.cut(body.path("error").asText(""), LONGEST_LABEL);
     return new UpstreamFault(
         kind(response.status(), label),
         label,
-        message.isEmpty() ? "SugarCRM answered with HTTP status " + response.status() : message,
-        retryAfter(response),
+        FaultText.message(body.path("error_message").asText(""), "SugarCRM", response),
+        FaultText.retryAfter(response),
         NodeLocation.NONE);
   }
 
@@ -47,24 +43,5 @@ final class SugarFaults {
       case 502, 503, 504 -> Kind.TRANSIENT;
       default -> Kind.UNEXPECTED;
     };
-  }
-
-  private static String cut(String text, int longest) {
-    String safe = SafeText.of(text).strip();
-    if (safe.length() <= longest) {
-      return safe;
-    }
-    int end = Character.isHighSurrogate(safe.charAt(longest - 1)) ? longest - 1 : longest;
-    return safe.substring(0, end) + "...";
-  }
-
-  private static Optional<Duration> retryAfter(UpstreamResponse response) {
-    String seconds = response.header("Retry-After").orElse("").strip();
-    if (seconds.isEmpty()
-        || seconds.length() > 6
-        || !seconds.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Optional.empty();
-    }
-    return Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
   }
 }

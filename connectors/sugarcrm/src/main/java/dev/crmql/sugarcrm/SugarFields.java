@@ -86,6 +86,16 @@ record SugarFields(ObjectSchema schema) {
     return parts;
   }
 
+  /** What the service may call a property: a person's name by its parts too. */
+  List<String> namesIn(FieldPath path) {
+    if (kind(path) != FieldKind.PERSON_NAME) {
+      return path.names();
+    }
+    List<String> names = new ArrayList<>(nameParts());
+    names.add(path.head());
+    return names;
+  }
+
   /** Whether the service can't be trusted to sort by the field, though its answer shows it. */
   boolean isSortedByEngine(FieldPath path) {
     return schema

@@ -11,7 +11,6 @@ import dev.crmql.normalize.DecimalText;
 import dev.crmql.normalize.IsoTemporal;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.FieldPath;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.RecordFormat;
@@ -98,7 +97,7 @@ final class SugarRecords implements RecordFormat {
     if (value.isArray()) {
       return list(value);
     }
-    FieldType type = schema.field(field.head()).map(Field::type).orElse(FieldType.OTHER);
+    FieldType type = schema.type(field.head());
     return switch (type) {
       case TEXT, ID -> value;
       case INTEGER, DECIMAL -> read(value, SugarRecords::number);

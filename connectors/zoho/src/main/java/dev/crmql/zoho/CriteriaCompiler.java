@@ -43,7 +43,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
           : Pushed.nothing("truth values have no order");
     }
     Optional<String> literal = literal(field, condition.value());
-    boolean ordered = !isText(type(field)) || !(condition.value() instanceof Value.Text);
+    boolean ordered = !type(field).mayBeText() || !(condition.value() instanceof Value.Text);
     if (literal.isEmpty() || !(equality || ordered)) {
       return hasValue(field, "Zoho CRM can't be asked for this value of " + field);
     }
@@ -52,7 +52,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
         field,
         operator == ComparisonOperator.NOT_EQUAL
             ? guarded(name(field) + " not in (" + literal.get() + ")", field)
-            : Pushed.exact(name(field) + " " + symbol(operator) + " " + literal.get()));
+            : Pushed.exact(name(field) + " " + operator.symbol() + " " + literal.get()));
   }
 
   @Override
@@ -203,30 +203,10 @@ final class CriteriaCompiler extends FilterCompiler<String> {
   }
 
   private FieldType type(FieldPath field) {
-    return field.isNested()
-        ? FieldType.OTHER
-        : schema.field(field.head()).map(Field::type).orElse(FieldType.OTHER);
-  }
-
-  private static boolean isText(FieldType type) {
-    return switch (type) {
-      case TEXT, ID, OTHER -> true;
-      case BOOLEAN, INTEGER, DECIMAL, DATE, TIMESTAMP -> false;
-    };
+    return field.isNested() ? FieldType.OTHER : schema.type(field.head());
   }
 
   static String name(FieldPath field) {
     return String.join(".", field.names());
-  }
-
-  private static String symbol(ComparisonOperator operator) {
-    return switch (operator) {
-      case EQUAL -> "=";
-      case NOT_EQUAL -> "!=";
-      case LESS -> "<";
-      case LESS_OR_EQUAL -> "<=";
-      case GREATER -> ">";
-      case GREATER_OR_EQUAL -> ">=";
-    };
   }
 }
