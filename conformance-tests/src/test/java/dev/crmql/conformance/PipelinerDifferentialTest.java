@@ -22,6 +22,7 @@ class PipelinerDifferentialTest extends DifferentialTest {
   private static ServiceUnderTest service;
   private static ServiceUnderTest lenient;
   private static Census census;
+  private static int lenientQueries;
   private static int lenientAnswers;
 
   @BeforeContainer
@@ -43,7 +44,7 @@ class PipelinerDifferentialTest extends DifferentialTest {
     service.close();
     lenient.close();
     report(service, census);
-    assertThat(lenientAnswers).isGreaterThan(500);
+    assertThat(lenientAnswers).isGreaterThan(lenientQueries / 2);
   }
 
   @Override
@@ -59,6 +60,7 @@ class PipelinerDifferentialTest extends DifferentialTest {
   @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void answersAreThoseOfH2WhereTheDocumentationIsReadInTheOtherWay(
       @ForAll("queries") GeneratedQuery query) {
+    lenientQueries++;
     if (new Agreement(lenient, Completion.LOCAL, true).check(query)) {
       lenientAnswers++;
     }
