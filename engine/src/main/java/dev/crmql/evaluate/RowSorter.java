@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -41,7 +43,12 @@ public final class RowSorter<R> {
     if (items.isEmpty()) {
       return List.copyOf(rows);
     }
-    List<Keyed<R, K>> keyed = keyed(rows, texts);
+    return sorted(rows, temporal(rows), texts);
+  }
+
+  /** The rows in order, where it is known already which keys' texts are read as moments. */
+  <K> List<R> sorted(Collection<? extends R> rows, BitSet temporal, TextOrder<K> texts) {
+    List<Keyed<R, K>> keyed = keyed(rows, temporal, texts);
     keyed.sort(comparator(texts));
     return keyed.stream().map(Keyed::row).toList();
   }
@@ -57,7 +64,7 @@ public final class RowSorter<R> {
     if (items.isEmpty()) {
       return all;
     }
-    List<Keyed<R, K>> keyed = keyed(all, texts);
+    List<Keyed<R, K>> keyed = keyed(all, temporal(all), texts);
     PriorityQueue<Head<R, K>> heads =
         new PriorityQueue<>(
             Comparator.<Head<R, K>, Keyed<R, K>>comparing(Head::row, comparator(texts))
@@ -76,18 +83,38 @@ public final class RowSorter<R> {
     return merged;
   }
 
-  private <K> List<Keyed<R, K>> keyed(Collection<? extends R> rows, TextOrder<K> texts) {
+  /** How many keys there are. */
+  int keys() {
+    return items.size();
+  }
+
+  /** A row's value by which it is sorted. */
+  JsonNode value(R row, int key) {
+    return values.apply(row, items.get(key).field());
+  }
+
+  private BitSet temporal(Collection<? extends R> rows) {
+    BitSet temporal = new BitSet(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      int key = i;
+      temporal.set(i, SortValue.areTemporal(() -> column(rows, key)));
+    }
+    return temporal;
+  }
+
+  private Iterator<JsonNode> column(Collection<? extends R> rows, int key) {
+    return rows.stream().map(row -> value(row, key)).iterator();
+  }
+
+  private <K> List<Keyed<R, K>> keyed(
+      Collection<? extends R> rows, BitSet temporal, TextOrder<K> texts) {
     List<Keyed<R, K>> keyed = new ArrayList<>(rows.size());
     for (R row : rows) {
-      keyed.add(new Keyed<>(row, new ArrayList<>(items.size())));
-    }
-    for (SortItem item : items) {
-      List<JsonNode> column = new ArrayList<>(rows.size());
-      rows.forEach(row -> column.add(values.apply(row, item.field())));
-      boolean temporal = SortValue.areTemporal(column);
-      for (int i = 0; i < keyed.size(); i++) {
-        keyed.get(i).keys.add(SortValue.of(column.get(i), temporal, texts));
+      List<SortValue<K>> keys = new ArrayList<>(items.size());
+      for (int i = 0; i < items.size(); i++) {
+        keys.add(SortValue.of(value(row, i), temporal.get(i), texts));
       }
+      keyed.add(new Keyed<>(row, keys));
     }
     return keyed;
   }

@@ -57,7 +57,7 @@ record SortValue<K>(Kind kind, BigDecimal number, Instant moment, K text) {
     boolean any = false;
     for (JsonNode value : values) {
       if (value.isTextual() && !isEmpty(value)) {
-        if (moment(value.textValue()).isEmpty()) {
+        if (!isTemporal(value)) {
           return false;
         }
         any = true;
@@ -66,7 +66,12 @@ record SortValue<K>(Kind kind, BigDecimal number, Instant moment, K text) {
     return any;
   }
 
-  private static boolean isEmpty(JsonNode value) {
+  /** Whether a value is text that is a date or a moment. */
+  static boolean isTemporal(JsonNode value) {
+    return value.isTextual() && moment(value.textValue()).isPresent();
+  }
+
+  static boolean isEmpty(JsonNode value) {
     return value.isTextual() && value.textValue().isEmpty();
   }
 

@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.evaluate.ConditionEvaluator;
+import dev.crmql.evaluate.FirstRows;
 import dev.crmql.evaluate.RowSorter;
 import dev.crmql.evaluate.TextOrder;
 import dev.crmql.query.Condition;
@@ -19,7 +20,7 @@ import java.util.Set;
 /**
  * Takes a plan's rows as they come: checks what the service did not, and knows when there are
  * enough. Of each walk only the first rows are taken, unless the service could not sort: then they
- * are all.
+ * are all, of which those are kept that may be among the first.
  */
 final class RowCollector implements PageSink {
 
@@ -30,6 +31,7 @@ final class RowCollector implements PageSink {
   private final long maximum;
   private final long most;
   private final List<List<Row>> walks = new ArrayList<>();
+  private final FirstRows<Row> sorted;
   private final Set<String> ids = new HashSet<>();
   private long taken;
   private long inThisWalk;
@@ -51,6 +53,8 @@ final class RowCollector implements PageSink {
         plan.take().isPresent()
             ? Long.MAX_VALUE
             : saturated(saturated(plan.skip(), leftOutLater), maximum);
+    // Rows that are equal by all keys come by id, in whatever order the service found them.
+    this.sorted = new FirstRows<>(sorter(), Comparator.comparing(Row::id), wanted);
   }
 
   static long saturated(long a, long b) {
@@ -116,12 +120,16 @@ final class RowCollector implements PageSink {
       throw tooManyRows(maximum);
     }
     taken++;
-    walks.get(walks.size() - 1).add(row);
+    if (plan.sortedByEngine()) {
+      sorted.add(row);
+    } else {
+      walks.get(walks.size() - 1).add(row);
+    }
   }
 
   /** The plan's rows. */
   List<Row> rows() {
-    List<Row> all = plan.sortedByEngine() ? sorted() : merged();
+    List<Row> all = plan.sortedByEngine() ? sorted.sorted() : merged();
     int from = (int) Math.min(plan.skip(), all.size());
     int to = (int) Math.min(wanted, all.size());
     return List.copyOf(all.subList(from, to));
@@ -129,14 +137,6 @@ final class RowCollector implements PageSink {
 
   private List<Row> merged() {
     return walks.size() == 1 ? walks.get(0) : sorter().merged(walks, TextOrder.rootCollation());
-  }
-
-  /** Rows that are equal by all keys come by id, in whatever order the service found them. */
-  private List<Row> sorted() {
-    List<Row> byId = new ArrayList<>();
-    walks.forEach(byId::addAll);
-    byId.sort(Comparator.comparing(Row::id));
-    return sorter().sorted(byId, TextOrder.rootCollation());
   }
 
   private RowSorter<Row> sorter() {

@@ -1,6 +1,9 @@
 package dev.crmql.spi;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The parts of a query that a service may or may not be able to answer. */
 public enum Construct {
@@ -46,6 +49,14 @@ public enum Construct {
   LIMIT("LIMIT"),
   /** {@code OFFSET}. */
   OFFSET("OFFSET");
+
+  /** LIKE with the text at the start, at the end and anywhere. */
+  public static final Set<Construct> LIKES =
+      Collections.unmodifiableSet(EnumSet.of(LIKE_PREFIX, LIKE_SUFFIX, LIKE_CONTAINS));
+
+  /** Properties of related records, wherever they stand. */
+  public static final Set<Construct> PATHS =
+      Collections.unmodifiableSet(EnumSet.of(SELECT_PATH, WHERE_PATH, ORDER_BY_PATH));
 
   private final String text;
 

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What a service can be asked, as data. The support table is printed from it. */
 public final class Dialect {
@@ -116,6 +117,30 @@ public final class Dialect {
     /** This is refused. */
     public Builder refuses(Construct construct, String hint) {
       return put(construct, Support.REFUSED, hint);
+    }
+
+    /** All of these are answered by the service, exactly, in the way that the remark says. */
+    public Builder pushes(Set<Construct> constructs, String remark) {
+      constructs.forEach(construct -> pushes(construct, remark));
+      return this;
+    }
+
+    /** All of these are answered by the service and checked again by the engine. */
+    public Builder checks(Set<Construct> constructs, String remark) {
+      constructs.forEach(construct -> checks(construct, remark));
+      return this;
+    }
+
+    /** All of these are refused, unless the engine may complete them. */
+    public Builder completes(Set<Construct> constructs, String hint) {
+      constructs.forEach(construct -> completes(construct, hint));
+      return this;
+    }
+
+    /** All of these are refused. */
+    public Builder refuses(Set<Construct> constructs, String hint) {
+      constructs.forEach(construct -> refuses(construct, hint));
+      return this;
     }
 
     private Builder put(Construct construct, Support support, String remark) {

@@ -1,6 +1,7 @@
 package dev.crmql.spi;
 
 import dev.crmql.diagnostics.SafeText;
+import dev.crmql.query.NodeLocation;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,27 @@ public final class FaultText {
   private static final int LONGEST_WAIT = 6;
 
   private FaultText() {}
+
+  /**
+   * The failure that an answer is, with what its header says of when to ask again.
+   *
+   * @param code the service's own code of it; may be empty
+   * @param message the service's own words; may be empty
+   * @param serviceTitle names the service where it has no words
+   */
+  public static UpstreamFault fault(
+      UpstreamFault.Kind kind,
+      String code,
+      String message,
+      String serviceTitle,
+      UpstreamResponse response) {
+    return new UpstreamFault(
+        kind,
+        code(code),
+        message(message, serviceTitle, response),
+        retryAfter(response),
+        NodeLocation.NONE);
+  }
 
   /** A service's own code of an error, cleaned and of 80 characters at most. */
   public static String code(String text) {

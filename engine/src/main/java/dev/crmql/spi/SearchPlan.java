@@ -2,7 +2,6 @@ package dev.crmql.spi;
 
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,10 +174,11 @@ public final class SearchPlan implements Plan {
     private boolean sortedByEngine;
     private String ownOrder;
     private RecordFormat format;
-    private FaultLocator locator = message -> NodeLocation.NONE;
+    private FaultLocator locator;
 
     private Builder(NormalizedQuery query) {
       this.query = query;
+      this.locator = NameLocator.of(query);
     }
 
     /** Adds a walk over pages. */
@@ -229,7 +229,10 @@ public final class SearchPlan implements Plan {
       return this;
     }
 
-    /** Sets how a service's rejection is traced back to the query; if not set, it is not. */
+    /**
+     * Sets how a service's rejection is traced back to the query; if not set, by the names that
+     * stand in both.
+     */
     public Builder locator(FaultLocator faultLocator) {
       this.locator = faultLocator;
       return this;

@@ -1,10 +1,14 @@
 package dev.crmql.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.dynamics.DynamicsConnector;
+import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.oauth.CredentialStore;
 import dev.crmql.oauth.OAuthCredentials;
 import dev.crmql.oauth.SecretText;
 import dev.crmql.oauth.TokenEndpoint;
+import dev.crmql.salesforce.SalesforceConnector;
+import dev.crmql.sugarcrm.SugarCrmConnector;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -87,12 +91,13 @@ record OAuthEntry(
     try {
       TokenEndpoint usual =
           switch (service) {
-            case "salesforce" -> TokenEndpoint.salesforce(url);
-            case "hubspot" -> TokenEndpoint.hubspot(url);
+            case "salesforce" -> SalesforceConnector.tokenEndpoint(url);
+            case "hubspot" -> HubSpotConnector.tokenEndpoint(url);
             case "sugarcrm" ->
-                TokenEndpoint.sugarcrm(url, values.optional(oauth, "platform").orElse("base"));
+                SugarCrmConnector.tokenEndpoint(
+                    url, values.optional(oauth, "platform").orElse("base"));
             case "dynamics" ->
-                TokenEndpoint.dynamics(
+                DynamicsConnector.tokenEndpoint(
                     given && !oauth.has("tenant") ? "common" : values.text(oauth, "tenant"));
             case "pipeliner" ->
                 throw new IllegalArgumentException("Pipeliner CRM has no tokens that are renewed");

@@ -13,7 +13,7 @@ import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.oauth.CredentialStore;
 import dev.crmql.oauth.OAuthCredentials;
 import dev.crmql.oauth.SecretText;
-import dev.crmql.oauth.TokenEndpoint;
+import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.search.Account;
@@ -207,7 +207,7 @@ final class RequestsInTheLogTest {
     Credentials credentials =
         OAuthCredentials.refreshToken(
                 "1",
-                TokenEndpoint.salesforce(service().baseUri()),
+                SalesforceConnector.tokenEndpoint(service().baseUri()),
                 service().tokens().clientId(),
                 SecretText.of("sandbox-salesforce-refresh-token"))
             .clientSecret(SecretText.of(service().tokens().clientSecret()))

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
-import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
@@ -23,16 +22,16 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Dynamics 365: tables of Dataverse, asked over its Web API (OData 4.0). */
-public final class DynamicsConnector implements Connector {
+public final class DynamicsConnector extends ServiceConnector {
 
   /** The version of the Web API that is asked unless another is chosen. */
   public static final String DEFAULT_VERSION = "v9.2";
@@ -56,6 +55,8 @@ public final class DynamicsConnector implements Connector {
    * @throws IllegalArgumentException if it is not the letter v, a number, a point and a number
    */
   public DynamicsConnector(String version) {
+    super(
+        "dynamics", DynamicsDialect.INSTANCE, TYPES, Language.KQL, Language.DQL, Language.KEYWORD);
     if (!version.matches("v[0-9]{1,3}\\.[0-9]{1,3}")) {
       throw new IllegalArgumentException("not a version of the Web API, such as v9.2: " + version);
     }
@@ -71,14 +72,20 @@ public final class DynamicsConnector implements Connector {
     return Map.copyOf(headers);
   }
 
-  @Override
-  public String service() {
-    return "dynamics";
-  }
-
-  @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.DQL, Language.KEYWORD);
+  /**
+   * Where access tokens come from (Microsoft identity platform, OAuth 2.0).
+   *
+   * @param tenant the directory's id or one of its domains
+   * @throws IllegalArgumentException if that can't be a tenant
+   */
+  public static TokenEndpoint tokenEndpoint(String tenant) {
+    if (!tenant.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+      throw new IllegalArgumentException("a tenant is a directory's id or a domain");
+    }
+    return new TokenEndpoint(
+        URI.create("https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token"),
+        TokenEndpoint.Format.FORM,
+        Map.of());
   }
 
   @Override
@@ -87,27 +94,13 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
-  public Dialect dialect() {
-    return DynamicsDialect.INSTANCE;
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return GuessedSchema.of(objectName, query);
   }
 
   @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    ObjectSchema described = GuessedSchema.orKnown(schema, query);
-    return PlanFaults.requireNone(
-        query,
-        described,
-        DynamicsDialect.INSTANCE.check(query, completion),
-        normalized -> plan(normalized, described, completion));
-  }
-
-  private SearchPlan plan(
-      NormalizedQuery normalized, ObjectSchema described, Completion completion) {
+  protected SearchPlan.Builder compile(
+      NormalizedQuery normalized, ObjectSchema described, String table, Completion completion) {
     Compilation compilation = new Compilation(normalized, described, completion);
     ODataQuery odata = compilation.odata();
     SearchPlan.Builder plan =
@@ -118,16 +111,16 @@ public final class DynamicsConnector implements Connector {
             .locator(new NameLocator(normalized, compilation.table()));
     odata.notes().forEach(plan::note);
     if (normalized.matchesNothing()) {
-      return plan.build();
+      return plan;
     }
     Optional<UpstreamRequest> request = requests.of(odata);
     if (request.isPresent()) {
-      return plan.request(request.get()).limitPushed(odata.top().isPresent()).build();
+      return plan.request(request.get()).limitPushed(odata.top().isPresent());
     }
     List<UpstreamRequest> several =
         new RequestSplitter(requests, described, completion).split(normalized, odata);
     several.forEach(plan::request);
-    return plan.note("one request would be too long; " + several.size() + " are made").build();
+    return plan.note("one request would be too long; " + several.size() + " are made");
   }
 
   @Override
@@ -136,11 +129,8 @@ public final class DynamicsConnector implements Connector {
   }
 
   @Override
-  public TextPlan plan(TextQuery query) {
-    return switch (query.language()) {
-      case KEYWORD -> new KeywordPlans(requests).of(query);
-      case KQL, DQL, SOQL, SOSL -> Connector.super.plan(query);
-    };
+  protected TextPlan keyword(TextQuery query) {
+    return new KeywordPlans(requests).of(query);
   }
 
   @Override
@@ -188,5 +178,10 @@ public final class DynamicsConnector implements Connector {
   @Override
   public Map<String, String> headers() {
     return HEADERS;
+  }
+
+  @Override
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return DynamicsFaults.read(response);
   }
 }

@@ -1,7 +1,6 @@
 package dev.crmql.dynamics;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
@@ -51,15 +50,14 @@ final class DynamicsFaults {
     // A gateway's answer may be HTML or empty.
     JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
     String code = FaultText.cut(error.path("code").asText(""), LONGEST_CODE);
-    String message = FaultText.message(error.path("message").asText(""), "Dynamics", response);
     Kind kind = kind(response.status(), code);
     boolean lacking = search && kind == Kind.NOT_FOUND;
-    return new UpstreamFault(
+    return FaultText.fault(
         lacking ? Kind.FEATURE_OFF : kind,
         code,
-        message,
-        FaultText.retryAfter(response),
-        NodeLocation.NONE);
+        error.path("message").asText(""),
+        "Dynamics",
+        response);
   }
 
   /**
@@ -85,13 +83,9 @@ final class DynamicsFaults {
       return Kind.QUERY_REJECTED;
     }
     return switch (status) {
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 429 -> Kind.THROTTLED;
-      case 502, 503, 504 -> Kind.TRANSIENT;
-      case 400, 413, 414, 501 -> Kind.QUERY_REJECTED;
-      default -> Kind.UNEXPECTED;
+      case 501 -> Kind.QUERY_REJECTED;
+      case 422, 500 -> Kind.UNEXPECTED;
+      default -> Kind.of(status);
     };
   }
 }

@@ -48,12 +48,8 @@ final class GuessedSchema implements Condition.Visitor<Void> {
     this.schema = schema;
   }
 
-  /** The schema, or what can be guessed if it says nothing. */
-  static ObjectSchema orKnown(ObjectSchema schema, Query query) {
-    if (schema.isKnown()) {
-      return schema;
-    }
-    String table = DynamicsConnector.TYPES.objectName(query.from().name());
+  /** What can be guessed of a table that was not described. */
+  static ObjectSchema of(String table, Query query) {
     String id = ODataNames.idProperty(table);
     ObjectSchema.Builder builder =
         ObjectSchema.builder(table).unknown().collection(ODataNames.entitySet(table)).idField(id);

@@ -3,33 +3,33 @@ package dev.crmql.hubspot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.diagnostics.Diagnostic;
-import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
+import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
-import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /**
  * HubSpot: object types, asked over the CRM search API.
@@ -38,14 +38,18 @@ import java.util.concurrent.CompletionStage;
  * properties}. {@code id} and {@code hs_object_id} mean the record's id, a whole number. Marketing
  * campaigns can't be searched.
  */
-public final class HubSpotConnector implements Connector {
+public final class HubSpotConnector extends ServiceConnector {
 
   /** The version of the API that is asked unless another is chosen. */
   public static final String DEFAULT_VERSION = "v3";
 
-  static final UnifiedTypes TYPES = UnifiedTypes.load(HubSpotConnector.class);
+  private static final NameRule NAMES =
+      new NameRule(
+          "HubSpot",
+          Pattern.compile("[A-Za-z0-9_-]+"),
+          "names are letters, digits, hyphens and underscores");
 
-  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
+  static final UnifiedTypes TYPES = UnifiedTypes.load(HubSpotConnector.class);
 
   private final HubSpotRequests requests;
 
@@ -62,33 +66,23 @@ public final class HubSpotConnector implements Connector {
    *     month
    */
   public HubSpotConnector(String version) {
+    super("hubspot", HubSpotDialect.INSTANCE, TYPES, Language.KQL, Language.KEYWORD);
     if (!version.matches("v[0-9]{1,2}|[0-9]{4}-[0-9]{2}")) {
       throw new IllegalArgumentException("not a version of the API, such as v3: " + version);
     }
     this.requests = HubSpotRequests.of(version);
   }
 
-  @Override
-  public String service() {
-    return "hubspot";
-  }
-
-  @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.KEYWORD);
-  }
-
-  @Override
-  public Dialect dialect() {
-    return HubSpotDialect.INSTANCE;
-  }
-
-  @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
   /** Names of the standard object types are known in any case. */
+  /**
+   * Where access tokens come from (OAuth 2.0, {@code /oauth/v1/token}).
+   *
+   * @param api where the API lives
+   */
+  public static TokenEndpoint tokenEndpoint(URI api) {
+    return new TokenEndpoint(api.resolve("/oauth/v1/token"), TokenEndpoint.Format.FORM, Map.of());
+  }
+
   @Override
   public String objectName(String written) {
     String name = TYPES.objectName(written);
@@ -96,23 +90,19 @@ public final class HubSpotConnector implements Connector {
   }
 
   @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    String object = objectName(query.from().name());
-    ObjectSchema known = schema.isKnown() ? schema : StockProperties.of(object);
-    return PlanFaults.requireNone(
-        query,
-        known,
-        HubSpotDialect.INSTANCE.check(query, completion),
-        normalized ->
-            new QueryPlanner(requests, object, normalized, known, completion).plan().build());
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return StockProperties.of(objectName);
   }
 
   @Override
-  public TextPlan plan(TextQuery query) {
-    return switch (query.language()) {
-      case KEYWORD -> KeywordPlanner.plan(query, requests);
-      case KQL, DQL, SOQL, SOSL -> Connector.super.plan(query);
-    };
+  protected SearchPlan.Builder compile(
+      NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
+    return new QueryPlanner(requests, objectName, query, schema, completion).plan();
+  }
+
+  @Override
+  protected TextPlan keyword(TextQuery query) {
+    return KeywordPlanner.plan(query, requests);
   }
 
   @Override
@@ -128,20 +118,17 @@ public final class HubSpotConnector implements Connector {
     if (fault.isPresent()) {
       return CompletableFuture.failedFuture(new QueryException(fault.get()));
     }
-    return upstream
-        .send(HubSpotRequests.properties(objectName))
-        .thenApply(response -> schema(objectName, response));
+    return described(
+        objectName,
+        upstream,
+        NAMES,
+        HubSpotRequests::properties,
+        HubSpotConnector::unknownObject,
+        body -> schema(objectName, body));
   }
 
-  private static ObjectSchema schema(String object, UpstreamResponse response) {
-    if (!response.isSuccess()) {
-      UpstreamFault fault = HubSpotFaults.read(response);
-      if (fault.kind() == UpstreamFault.Kind.NOT_FOUND) {
-        throw unknownObject(object);
-      }
-      throw new UpstreamException(fault);
-    }
-    JsonNode results = UpstreamJson.readAnything(response.body()).path("results");
+  private static ObjectSchema schema(String object, JsonNode body) {
+    JsonNode results = body.path("results");
     if (!results.isArray()) {
       throw PageReader.unexpected("the properties are not JSON, or there are no results");
     }
@@ -151,12 +138,8 @@ public final class HubSpotConnector implements Connector {
   }
 
   private static QueryException unknownObject(String object) {
-    return new QueryException(
-        Diagnostic.of(
-            DiagnosticCode.UNKNOWN_OBJECT,
-            NodeLocation.NONE,
-            "HubSpot has no object type " + object + ", or the account may not see it",
-            "types are named as in their API, such as companies or p123_orders"));
+    return PlanFaults.unknownObject(
+        "HubSpot", object, "types are named as in their API, such as companies or p123_orders");
   }
 
   @Override
@@ -169,14 +152,7 @@ public final class HubSpotConnector implements Connector {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    UpstreamFault fault = HubSpotFaults.read(response);
-    return fault.at(
-        plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE));
-  }
-
-  @Override
-  public Map<String, String> headers() {
-    return HEADERS;
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return HubSpotFaults.read(response);
   }
 }

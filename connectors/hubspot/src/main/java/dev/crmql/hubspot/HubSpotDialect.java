@@ -6,7 +6,6 @@ import dev.crmql.spi.Dialect;
 /** What HubSpot can be asked in KQL (Search the CRM). */
 final class HubSpotDialect {
 
-  private static final String TOKENS = "asked for as a part of a word, and checked again";
   private static final String NO_PATHS = "ask for the related records themselves";
 
   static final Dialect INSTANCE =
@@ -16,9 +15,7 @@ final class HubSpotDialect {
           .pushes(Construct.EQUALITY, "several choices in one property are checked again")
           .pushes(Construct.ORDERING, "numbers and dates; text is checked again")
           .pushes(Construct.EMPTY_TEXT, "empty text is no value to HubSpot")
-          .checks(Construct.LIKE_PREFIX, TOKENS)
-          .checks(Construct.LIKE_SUFFIX, TOKENS)
-          .checks(Construct.LIKE_CONTAINS, TOKENS)
+          .checks(Construct.LIKES, "asked for as a part of a word, and checked again")
           .checks(Construct.NOT_LIKE, "all rows that have the property are read")
           .pushes(Construct.IN, "several choices in one property are checked again")
           .pushes(Construct.NOT_IN, "several choices in one property are checked again")

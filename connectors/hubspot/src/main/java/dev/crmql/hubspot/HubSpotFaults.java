@@ -40,13 +40,8 @@ final class HubSpotFaults {
 
   private static Kind kind(int status) {
     return switch (status) {
-      case 400, 413, 414 -> Kind.QUERY_REJECTED;
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 429 -> Kind.THROTTLED;
       case 423, 477 -> Kind.TRANSIENT;
-      default -> status >= 500 ? Kind.TRANSIENT : Kind.UNEXPECTED;
+      default -> status >= 500 ? Kind.TRANSIENT : Kind.of(status);
     };
   }
 

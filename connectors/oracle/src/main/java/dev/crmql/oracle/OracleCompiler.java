@@ -32,7 +32,7 @@ final class OracleCompiler {
   private final Resource resource;
   private final Pushdown<String> pushdown;
 
-  private OracleCompiler(NormalizedQuery query, ObjectSchema schema, Resource resource) {
+  OracleCompiler(NormalizedQuery query, ObjectSchema schema, Resource resource) {
     this.query = query;
     this.schema = schema;
     this.resource = resource;
@@ -46,16 +46,7 @@ final class OracleCompiler {
    * @param path of all resources
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
-  static SearchPlan.Builder compile(
-      String path,
-      NormalizedQuery query,
-      ObjectSchema schema,
-      Resource resource,
-      Completion completion) {
-    return new OracleCompiler(query, schema, resource).compile(path, completion);
-  }
-
-  private SearchPlan.Builder compile(String path, Completion completion) {
+  SearchPlan.Builder compile(String path, Completion completion) {
     List<Diagnostic> faults = new ArrayList<>();
     List<ConditionPart> parts = pushdown.parts(completion, OracleDialect.TITLE, faults);
     if (!faults.isEmpty()) {

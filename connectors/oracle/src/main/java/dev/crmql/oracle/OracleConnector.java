@@ -3,38 +3,34 @@ package dev.crmql.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
-import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Oracle Sales (Fusion Cloud): resources, asked with row-match queries, which the REST framework
  * reads from version 2 on; version 4 is asked for, whose errors have a form.
  */
-public final class OracleConnector implements Connector {
+public final class OracleConnector extends ServiceConnector {
 
   /** The version of the resources that is asked unless another is chosen. */
   public static final String DEFAULT_VERSION = "11.13.18.05";
@@ -47,8 +43,6 @@ public final class OracleConnector implements Connector {
           "4");
 
   static final NameRule NAMES = NameRule.words(OracleDialect.TITLE);
-
-  private static final UnifiedTypes TYPES = UnifiedTypes.load(OracleConnector.class);
 
   private final String path;
   private final TokenHeader tokenHeader;
@@ -67,6 +61,7 @@ public final class OracleConnector implements Connector {
    * @throws IllegalArgumentException if the version holds anything but letters, digits and dots
    */
   public OracleConnector(String version, TokenHeader tokenHeader) {
+    super("oracle", OracleDialect.INSTANCE, UnifiedTypes.load(OracleConnector.class), Language.KQL);
     if (!version.matches("[A-Za-z0-9.]{1,30}")) {
       throw new IllegalArgumentException("not a version, such as 11.13.18.05: " + version);
     }
@@ -75,73 +70,35 @@ public final class OracleConnector implements Connector {
   }
 
   @Override
-  public String service() {
-    return "oracle";
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    Resource resource = Resource.of(objectName);
+    return ObjectSchema.builder(resource.name()).unknown().idField(resource.id()).build();
   }
 
   @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL);
-  }
-
-  @Override
-  public Dialect dialect() {
-    return OracleDialect.INSTANCE;
-  }
-
-  @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    Resource resource = Resource.of(objectName(query.from().name()));
-    ObjectSchema known =
-        schema.isKnown()
-            ? schema
-            : ObjectSchema.builder(resource.name()).unknown().idField(resource.id()).build();
-    return PlanFaults.requireNone(
-        query,
-        known,
-        OracleDialect.INSTANCE.check(query, completion),
-        normalized -> {
-          SearchPlan.Builder plan =
-              OracleCompiler.compile(path, normalized, known, resource, completion)
-                  .format(
-                      new TypedRecords(
-                          OracleDialect.TITLE,
-                          resource.name(),
-                          resource.id(),
-                          known,
-                          Optional.of(normalized)))
-                  .locator(NameLocator.of(normalized));
-          if (!schema.isKnown()) {
-            plan.note(resource.name() + " was not described; values are sent as they are written");
-          }
-          return plan.build();
-        });
+  protected SearchPlan.Builder compile(
+      NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
+    Resource resource = Resource.of(objectName);
+    return new OracleCompiler(query, schema, resource)
+        .compile(path, completion)
+        .format(
+            new TypedRecords(
+                OracleDialect.TITLE, resource.name(), resource.id(), schema, Optional.of(query)));
   }
 
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
-    if (!NAMES.allows(objectName)) {
-      return CompletableFuture.failedFuture(unknownResource(objectName));
-    }
-    return upstream
-        .send(UpstreamRequest.get(path + objectName + "/describe", Map.of()))
-        .thenApply(response -> schema(objectName, response));
+    return described(
+        objectName,
+        upstream,
+        NAMES,
+        name -> UpstreamRequest.get(path + name + "/describe", Map.of()),
+        OracleConnector::unknownResource,
+        body -> schema(objectName, body));
   }
 
-  private static ObjectSchema schema(String name, UpstreamResponse response) {
-    if (response.status() == 404) {
-      throw unknownResource(name);
-    }
-    if (!response.isSuccess()) {
-      throw new UpstreamException(OracleFaults.read(response));
-    }
-    JsonNode attributes =
-        UpstreamJson.readAnything(response.body()).path("Resources").path(name).path("attributes");
+  private static ObjectSchema schema(String name, JsonNode body) {
+    JsonNode attributes = body.path("Resources").path(name).path("attributes");
     if (!attributes.isArray()) {
       throw UpstreamException.unexpected(
           OracleDialect.TITLE + ": the description of " + name + " has no attributes");
@@ -160,8 +117,8 @@ public final class OracleConnector implements Connector {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    return OracleFaults.read(response).locatedIn(plan);
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return OracleFaults.read(response);
   }
 
   @Override

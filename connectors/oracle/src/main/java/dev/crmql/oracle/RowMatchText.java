@@ -1,7 +1,7 @@
 package dev.crmql.oracle;
 
 import dev.crmql.query.Value;
-import java.time.Instant;
+import dev.crmql.spi.QuotedText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -20,39 +20,19 @@ final class RowMatchText {
    * character becomes two.
    */
   static String upper(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('\'');
-    text.codePoints()
-        .map(Character::toUpperCase)
-        .forEach(
-            c -> {
-              if (c == '\'') {
-                quoted.append('\'');
-              }
-              quoted.appendCodePoint(c);
-            });
-    return quoted.append('\'').toString();
+    StringBuilder upper = new StringBuilder(text.length());
+    text.codePoints().map(Character::toUpperCase).forEach(upper::appendCodePoint);
+    return QuotedText.of(upper.toString());
   }
 
   /**
    * A number, a day or a moment.
    *
-   * @return empty for a truth value, as it is not documented how one is written, and for a moment
-   *     that is finer than a millisecond
+   * @return empty for text and for a truth value, as it is not documented how one is written, and
+   *     for a moment that is finer than a millisecond
    */
   static Optional<String> literal(Value value) {
-    if (value instanceof Value.Numeric numeric) {
-      return Optional.of(numeric.number().toPlainString());
-    }
-    if (value instanceof Value.Date date) {
-      return Optional.of("'" + date.date() + "'");
-    }
-    if (value instanceof Value.Timestamp timestamp) {
-      Instant instant = timestamp.instant();
-      return instant.truncatedTo(ChronoUnit.MILLIS).equals(instant)
-          ? Optional.of("'" + MILLISECONDS.format(instant) + "'")
-          : Optional.empty();
-    }
-    return Optional.empty();
+    return QuotedText.literal(value, MILLISECONDS, ChronoUnit.MILLIS);
   }
 
   /** Whether text within LIKE may stand for other text as well. */

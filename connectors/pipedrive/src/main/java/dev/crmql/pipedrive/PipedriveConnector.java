@@ -5,20 +5,19 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
 import dev.crmql.spi.KeywordText;
-import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
@@ -32,9 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -48,16 +45,13 @@ import java.util.regex.Pattern;
  * <p>Choices are compared with the ids of their options. Custom fields are named by their keys of
  * 40 hexadecimal digits, in double quotes where they start with a digit.
  */
-public final class PipedriveConnector implements Connector {
+public final class PipedriveConnector extends ServiceConnector {
 
   static final NameRule NAMES =
       new NameRule(
           PipedriveDialect.TITLE,
           Pattern.compile("[A-Za-z0-9_]+"),
           "names are letters, digits and underscores");
-
-  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
-  private static final UnifiedTypes TYPES = UnifiedTypes.load(PipedriveConnector.class);
 
   private final TokenHeader tokenHeader;
 
@@ -73,50 +67,33 @@ public final class PipedriveConnector implements Connector {
    *     accounts whose tokens are a user's API tokens
    */
   public PipedriveConnector(TokenHeader tokenHeader) {
+    super(
+        "pipedrive",
+        PipedriveDialect.INSTANCE,
+        UnifiedTypes.load(PipedriveConnector.class),
+        Language.KQL,
+        Language.KEYWORD);
     this.tokenHeader = Objects.requireNonNull(tokenHeader, "tokenHeader");
   }
 
   @Override
-  public String service() {
-    return "pipedrive";
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return list(objectName, query).schema(Map.of()).unknown().build();
   }
 
   @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.KEYWORD);
+  protected SearchPlan.Builder compile(
+      NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
+    RecordList list = list(objectName, query.written());
+    SearchPlan.Builder plan =
+        ListCompiler.compile(query, list, completion)
+            .format(new PipedriveRecords(list, schema, query));
+    list.note().ifPresent(plan::note);
+    return plan;
   }
 
-  @Override
-  public Dialect dialect() {
-    return PipedriveDialect.INSTANCE;
-  }
-
-  @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    String name = objectName(query.from().name());
-    RecordList list =
-        RecordList.named(name).orElseThrow(() -> unknownObject(name).at(query.from().at()));
-    ObjectSchema known = schema.isKnown() ? schema : list.schema(Map.of()).unknown().build();
-    return PlanFaults.requireNone(
-        query,
-        known,
-        PipedriveDialect.INSTANCE.check(query, completion),
-        normalized -> {
-          SearchPlan.Builder plan =
-              ListCompiler.compile(normalized, list, completion)
-                  .format(new PipedriveRecords(list, known, normalized))
-                  .locator(NameLocator.of(normalized));
-          list.note().ifPresent(plan::note);
-          if (!schema.isKnown()) {
-            plan.note(name + " were not described; values are compared as they are written");
-          }
-          return plan.build();
-        });
+  private static RecordList list(String name, Query query) {
+    return RecordList.named(name).orElseThrow(() -> unknownObject(name).at(query.from().at()));
   }
 
   private static QueryException unknownObject(String name) {
@@ -128,10 +105,7 @@ public final class PipedriveConnector implements Connector {
 
   /** What fits best comes first. */
   @Override
-  public TextPlan plan(TextQuery query) {
-    if (query.language() != Language.KEYWORD) {
-      return Connector.super.plan(query);
-    }
+  protected TextPlan keyword(TextQuery query) {
     String term = String.join(" ", KeywordText.words(query));
     int least = PipedriveLimits.INSTANCE.keywordCharacters();
     if (term.codePointCount(0, term.length()) < least) {
@@ -201,13 +175,8 @@ public final class PipedriveConnector implements Connector {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    return PipedriveFaults.read(response).locatedIn(plan);
-  }
-
-  @Override
-  public Map<String, String> headers() {
-    return HEADERS;
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return PipedriveFaults.read(response);
   }
 
   @Override

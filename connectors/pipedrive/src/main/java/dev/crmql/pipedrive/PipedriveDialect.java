@@ -11,12 +11,7 @@ final class PipedriveDialect {
 
   static final String TITLE = "Pipedrive";
 
-  private static final String TEXT_HINT =
-      "a search for a keyword finds records by the words in them";
   private static final String PARAMETER_HINT = "ask for the values that are wanted, by = or IN";
-  private static final String PATH_HINT =
-      "ask for the id of the other record, such as org_id, and for that record by its id";
-
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
           .pushes(Construct.SELECT_ALL, Construct.AND)
@@ -32,15 +27,13 @@ final class PipedriveDialect {
           .completes(Construct.EMPTY_TEXT, "lists don't tell which records have no value")
           .completes(Construct.IS_NULL, "lists don't tell which records have no value")
           .completes(Construct.IS_NOT_NULL, "lists don't tell which records have a value")
-          .completes(Construct.LIKE_PREFIX, TEXT_HINT)
-          .completes(Construct.LIKE_SUFFIX, TEXT_HINT)
-          .completes(Construct.LIKE_CONTAINS, TEXT_HINT)
+          .completes(Construct.LIKES, "a search for a keyword finds records by the words in them")
           .completes(Construct.NOT_LIKE, "lists have nothing like it")
           .completes(Construct.NOT_IN, PARAMETER_HINT)
           .completes(Construct.NOT, PARAMETER_HINT)
-          .refuses(Construct.SELECT_PATH, PATH_HINT)
-          .refuses(Construct.WHERE_PATH, PATH_HINT)
-          .refuses(Construct.ORDER_BY_PATH, PATH_HINT)
+          .refuses(
+              Construct.PATHS,
+              "ask for the id of the other record, such as org_id, and for that record by its id")
           .build();
 
   private PipedriveDialect() {}

@@ -30,7 +30,7 @@ final class PipelinerCompiler {
   private final String entity;
   private final Pushdown<FieldFilter> pushdown;
 
-  private PipelinerCompiler(NormalizedQuery query, ObjectSchema schema, String entity) {
+  PipelinerCompiler(NormalizedQuery query, ObjectSchema schema, String entity) {
     PipelinerConnector.NAMES.check(query, entity);
     this.query = query;
     this.schema = schema;
@@ -39,16 +39,11 @@ final class PipelinerCompiler {
   }
 
   /**
-   * The plan of a query.
+   * The plan of the query.
    *
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
-  static SearchPlan.Builder compile(
-      NormalizedQuery query, ObjectSchema schema, String entity, Completion completion) {
-    return new PipelinerCompiler(query, schema, entity).compile(completion);
-  }
-
-  private SearchPlan.Builder compile(Completion completion) {
+  SearchPlan.Builder compile(Completion completion) {
     Set<Map<String, FieldFilter>> alternatives = alternatives();
     List<Diagnostic> faults = new ArrayList<>();
     List<ConditionPart> parts = pushdown.parts(completion, PipelinerDialect.TITLE, faults);

@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
+import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
@@ -11,16 +12,13 @@ import dev.crmql.query.Query;
 import dev.crmql.query.Selection;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
 import dev.crmql.spi.KeywordText;
-import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
-import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
@@ -32,7 +30,6 @@ import dev.crmql.spi.UpstreamResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,60 +42,33 @@ import java.util.concurrent.CompletionStage;
  * https://us-east.api.pipelinersales.com/api/v100/rest/spaces/acme_eu1}; its token is the API token
  * and the API password with a colon between.
  */
-public final class PipelinerConnector implements Connector {
+public final class PipelinerConnector extends ServiceConnector {
 
   static final NameRule NAMES = NameRule.words(PipelinerDialect.TITLE);
 
   private static final String CONTACTS = "Contacts";
   private static final String NAME = "name";
 
-  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
   private static final UnifiedTypes TYPES = UnifiedTypes.load(PipelinerConnector.class);
 
   /** A connector. */
-  public PipelinerConnector() {}
-
-  @Override
-  public String service() {
-    return "pipeliner";
+  public PipelinerConnector() {
+    super("pipeliner", PipelinerDialect.INSTANCE, TYPES, Language.KQL, Language.KEYWORD);
   }
 
   @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.KEYWORD);
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return EntityFields.undescribed(objectName);
   }
 
   @Override
-  public Dialect dialect() {
-    return PipelinerDialect.INSTANCE;
-  }
-
-  @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    String entity = objectName(query.from().name());
-    if (isCampaign(entity)) {
-      throw noCampaigns().at(query.from().at());
+  protected SearchPlan.Builder compile(
+      NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
+    if (isCampaign(objectName)) {
+      throw noCampaigns().at(query.written().from().at());
     }
-    requireNoWholeName(query, entity);
-    ObjectSchema known = schema.isKnown() ? schema : EntityFields.undescribed(entity);
-    return PlanFaults.requireNone(
-        query,
-        known,
-        PipelinerDialect.INSTANCE.check(query, completion),
-        normalized -> {
-          SearchPlan.Builder plan =
-              PipelinerCompiler.compile(normalized, known, entity, completion)
-                  .locator(NameLocator.of(normalized));
-          if (!schema.isKnown()) {
-            plan.note(entity + " was not described; values are sent as they are written");
-          }
-          return plan.build();
-        });
+    requireNoWholeName(query.written(), objectName);
+    return new PipelinerCompiler(query, schema, objectName).compile(completion);
   }
 
   private static boolean isCampaign(String entity) {
@@ -142,10 +112,7 @@ public final class PipelinerConnector implements Connector {
   }
 
   @Override
-  public TextPlan plan(TextQuery query) {
-    if (query.language() != Language.KEYWORD) {
-      return Connector.super.plan(query);
-    }
+  protected TextPlan keyword(TextQuery query) {
     KeywordRecords search = new KeywordRecords(TYPES, KeywordText.words(query));
     int rows = Math.min(query.pageSize(), PipelinerLimits.INSTANCE.pageRows());
     return new TextPlan(
@@ -182,11 +149,6 @@ public final class PipelinerConnector implements Connector {
     return new Page(rows, page.next());
   }
 
-  @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    return PipelinerFaults.read(response).locatedIn(plan);
-  }
-
   /**
    * Whether lists are sorted by id is not documented. If not, the id that was added to the keys
    * makes room for when records were made; the service's cursors hold ids in any case.
@@ -211,8 +173,8 @@ public final class PipelinerConnector implements Connector {
   }
 
   @Override
-  public Map<String, String> headers() {
-    return HEADERS;
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return PipelinerFaults.read(response);
   }
 
   @Override

@@ -8,18 +8,13 @@ final class PipelinerDialect {
 
   static final String TITLE = "Pipeliner CRM";
 
-  private static final String LIKE_REMARK = "text with %, _ or \\ is checked again";
-  private static final String PATH_HINT = "name the id that the record holds, such as owner_id";
-
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
           .pushes(Construct.SELECT_ALL, Construct.IS_NULL, Construct.IS_NOT_NULL, Construct.LIMIT)
           .pushes(Construct.EQUALITY, "!= is checked again")
           .pushes(Construct.ORDERING, "of text checked by the engine")
           .pushes(Construct.EMPTY_TEXT, "= '' in two requests; != '' is checked again")
-          .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)
-          .pushes(Construct.LIKE_SUFFIX, LIKE_REMARK)
-          .pushes(Construct.LIKE_CONTAINS, LIKE_REMARK)
+          .pushes(Construct.LIKES, "text with %, _ or \\ is checked again")
           .checks(Construct.NOT_LIKE, "as IS NOT NULL")
           .pushes(Construct.IN, "a request for each value; many as IS NOT NULL, checked again")
           .checks(Construct.NOT_IN, "as IS NOT NULL")
@@ -28,9 +23,7 @@ final class PipelinerDialect {
           .pushes(Construct.NOT, "brought to the leaves")
           .pushes(Construct.ORDER_BY, "properties that may be NULL by the engine")
           .checks(Construct.OFFSET, "the first rows are fetched and left out")
-          .refuses(Construct.SELECT_PATH, PATH_HINT)
-          .refuses(Construct.WHERE_PATH, PATH_HINT)
-          .refuses(Construct.ORDER_BY_PATH, PATH_HINT)
+          .refuses(Construct.PATHS, "name the id that the record holds, such as owner_id")
           .build();
 
   private PipelinerDialect() {}

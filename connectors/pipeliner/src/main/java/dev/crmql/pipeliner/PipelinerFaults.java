@@ -1,7 +1,6 @@
 package dev.crmql.pipeliner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
@@ -21,31 +20,19 @@ final class PipelinerFaults {
     JsonNode body = UpstreamJson.readAnything(response.body());
     String name = body.path("name").asText("");
     int status = body.path("http_status").asInt(response.status());
-    return new UpstreamFault(
+    return FaultText.fault(
         kind(name, status),
-        FaultText.code(name),
-        FaultText.message(body.path("message").asText(""), PipelinerDialect.TITLE, response),
-        FaultText.retryAfter(response),
-        NodeLocation.NONE);
+        name,
+        body.path("message").asText(""),
+        PipelinerDialect.TITLE,
+        response);
   }
 
   private static Kind kind(String name, int status) {
     return switch (name) {
       case "ERROR_UNKNOWN_TYPE" -> Kind.NOT_FOUND;
       case "ERROR_PARAMETER_INVALID" -> Kind.QUERY_REJECTED;
-      default -> kind(status);
-    };
-  }
-
-  private static Kind kind(int status) {
-    return switch (status) {
-      case 400, 414, 422 -> Kind.QUERY_REJECTED;
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 429 -> Kind.THROTTLED;
-      case 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
+      default -> Kind.of(status);
     };
   }
 }

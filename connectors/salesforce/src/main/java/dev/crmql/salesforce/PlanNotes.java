@@ -12,15 +12,12 @@ final class PlanNotes {
 
   private PlanNotes() {}
 
-  static List<String> of(NormalizedQuery query, ObjectSchema schema, Window window) {
+  static List<String> of(NormalizedQuery query, Window window) {
     List<String> notes = new ArrayList<>(2);
     String written = query.written().from().name();
     String object = SoqlNames.objectName(written);
     if (!object.equals(written)) {
       notes.add(written + " is called " + object + " on Salesforce");
-    }
-    if (!schema.isKnown() && !query.conjuncts().isEmpty()) {
-      notes.add(object + " is not described: each value is sent in the form it was written in");
     }
     if (query.offset() > window.offset()) {
       notes.add("OFFSET is reached by paging");

@@ -6,33 +6,31 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
-import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
-import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Salesforce, asked in SOQL and SOSL over its REST API. */
-public final class SalesforceConnector implements Connector {
+public final class SalesforceConnector extends ServiceConnector {
 
   /** The API version that is asked for if none is set. */
   public static final String DEFAULT_API_VERSION = "v60.0";
@@ -57,6 +55,14 @@ public final class SalesforceConnector implements Connector {
    * @throws IllegalArgumentException if it is not of that form, or older
    */
   public SalesforceConnector(String apiVersion) {
+    super(
+        "salesforce",
+        SalesforceDialect.INSTANCE,
+        SoqlNames.TYPES,
+        Language.KQL,
+        Language.SOQL,
+        Language.SOSL,
+        Language.KEYWORD);
     if (!apiVersion.matches("v[0-9]{2,4}\\.0")
         || Integer.parseInt(apiVersion.substring(1, apiVersion.length() - 2))
             < OLDEST_API_VERSION) {
@@ -68,14 +74,16 @@ public final class SalesforceConnector implements Connector {
     this.objectsPath = "/services/data/" + apiVersion + "/sobjects/";
   }
 
-  @Override
-  public String service() {
-    return "salesforce";
-  }
-
-  @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.SOQL, Language.SOSL, Language.KEYWORD);
+  /**
+   * Where access tokens come from, on any of Salesforce's login hosts: {@code
+   * login.salesforce.com}, {@code test.salesforce.com} or the organisation's own (REST API
+   * Developer Guide, OAuth 2.0 Refresh Token Flow).
+   *
+   * @param host scheme and host
+   */
+  public static TokenEndpoint tokenEndpoint(URI host) {
+    return new TokenEndpoint(
+        host.resolve("/services/oauth2/token"), TokenEndpoint.Format.FORM, Map.of());
   }
 
   /** SOQL, as CRM Search documents it. */
@@ -85,25 +93,14 @@ public final class SalesforceConnector implements Connector {
   }
 
   @Override
-  public Dialect dialect() {
-    return SalesforceDialect.INSTANCE;
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return ObjectSchema.unknown();
   }
 
   @Override
-  public UnifiedTypes unifiedTypes() {
-    return SoqlNames.TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    return PlanFaults.requireNone(
-        query,
-        schema,
-        dialect().check(query, completion),
-        normalized -> plan(LongIds.in(normalized, new SoqlFields(schema)), schema, completion));
-  }
-
-  private SearchPlan plan(NormalizedQuery query, ObjectSchema schema, Completion completion) {
+  protected SearchPlan.Builder compile(
+      NormalizedQuery normalized, ObjectSchema schema, String objectName, Completion completion) {
+    NormalizedQuery query = LongIds.in(normalized, new SoqlFields(schema));
     SoqlQuery soql = compiler.compile(query, schema, completion);
     SearchPlan.Builder plan =
         SearchPlan.of(query)
@@ -111,13 +108,11 @@ public final class SalesforceConnector implements Connector {
             .limitPushed(soql.limited())
             .offsetPushed(soql.offsetPushed())
             .locator(soql.locator())
-            .format(
-                new SalesforceRecords(
-                    objectName(query.written().from().name()), query, soql.extras(), schema));
+            .format(new SalesforceRecords(objectName, query, soql.extras(), schema));
     soql.statements().forEach(statement -> plan.request(requests.first(statement)));
     soql.notes().forEach(plan::note);
     PlanNotes.ownOrder(query, schema).ifPresent(plan::ownOrder);
-    return plan.build();
+    return plan;
   }
 
   @Override
@@ -191,7 +186,7 @@ public final class SalesforceConnector implements Connector {
   }
 
   @Override
-  public Map<String, String> headers() {
-    return Map.of("Accept", "application/json");
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return fault(response, Optional.empty());
   }
 }

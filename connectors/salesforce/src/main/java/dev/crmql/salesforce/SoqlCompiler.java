@@ -39,7 +39,7 @@ public final class SoqlCompiler {
     if (!faults.isEmpty()) {
       throw new QueryException(faults, null);
     }
-    List<String> notes = PlanNotes.of(query, schema, window);
+    List<String> notes = PlanNotes.of(query, window);
     if (query.matchesNothing()) {
       return asked(query, List.of(), parts, projection, notes);
     }

@@ -21,12 +21,8 @@ final class StockFields {
 
   private StockFields() {}
 
-  /** The schema, or what every SugarCRM has if the service did not describe the module. */
-  static ObjectSchema orKnown(ObjectSchema schema, String module) {
-    return schema.isKnown() ? schema : known(module);
-  }
-
-  private static ObjectSchema known(String module) {
+  /** What every SugarCRM has, for one that did not describe the module. */
+  static ObjectSchema known(String module) {
     ObjectSchema known = MODULES.get(module);
     return known == null ? MODULES.get(EVERY_MODULE) : known;
   }

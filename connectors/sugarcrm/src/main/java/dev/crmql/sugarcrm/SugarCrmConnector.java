@@ -1,22 +1,19 @@
 package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.diagnostics.Diagnostic;
-import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.query.NodeLocation;
+import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
 import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
@@ -26,9 +23,8 @@ import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -41,12 +37,10 @@ import java.util.concurrent.CompletionStage;
  * name and salutation, and the engine checks the whole name and sorts by it. Where the salutation
  * is shown translated, it is found by its key.
  */
-public final class SugarCrmConnector implements Connector {
+public final class SugarCrmConnector extends ServiceConnector {
 
   /** The version of the REST API that is asked unless another is chosen. */
   public static final String DEFAULT_VERSION = "v11_23";
-
-  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
 
   static final UnifiedTypes TYPES = UnifiedTypes.load(SugarCrmConnector.class);
 
@@ -65,52 +59,37 @@ public final class SugarCrmConnector implements Connector {
    *     and a number
    */
   public SugarCrmConnector(String version) {
+    super("sugarcrm", SugarDialect.INSTANCE, TYPES, Language.KQL, Language.KEYWORD);
     if (!version.matches("v[0-9]{1,3}(_[0-9]{1,3})?")) {
       throw new IllegalArgumentException("not a version of the API, such as v11_23: " + version);
     }
     this.requests = new SugarRequests(version);
   }
 
-  @Override
-  public String service() {
-    return "sugarcrm";
+  /**
+   * Where access tokens come from (REST API, {@code /oauth2/token}).
+   *
+   * @param site where the site lives, with its path if it has one
+   * @param platform what the server counts the session to, such as {@code base}: a session of a
+   *     platform ends when another of it begins
+   */
+  public static TokenEndpoint tokenEndpoint(URI site, String platform) {
+    String path = site.getRawPath() == null ? "" : site.getRawPath().replaceFirst("/+$", "");
+    return new TokenEndpoint(
+        site.resolve(path + "/rest/" + DEFAULT_VERSION + "/oauth2/token"),
+        TokenEndpoint.Format.JSON,
+        Map.of("platform", platform));
   }
 
   @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL, Language.KEYWORD);
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return StockFields.known(objectName);
   }
 
   @Override
-  public Dialect dialect() {
-    return SugarDialect.INSTANCE;
-  }
-
-  @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    String module = objectName(query.from().name());
-    ObjectSchema known = StockFields.orKnown(schema, module);
-    return PlanFaults.requireNone(
-        query,
-        known,
-        SugarDialect.INSTANCE.check(query, completion),
-        normalized -> {
-          SearchPlan.Builder plan = plan(module, normalized, known, completion);
-          if (!schema.isKnown()) {
-            plan.note(module + " was not described; values are sent as they are written");
-          }
-          return plan.build();
-        });
-  }
-
-  private SearchPlan.Builder plan(
-      String module, NormalizedQuery normalized, ObjectSchema known, Completion completion) {
-    SugarQuery list = SugarFilterCompiler.compile(normalized, known, completion);
+  protected SearchPlan.Builder compile(
+      NormalizedQuery normalized, ObjectSchema known, String module, Completion completion) {
+    SugarQuery list = SugarFilterCompiler.compile(normalized, known, module, completion);
     SearchPlan.Builder plan =
         SearchPlan.of(normalized)
             .parts(list.parts())
@@ -126,14 +105,10 @@ public final class SugarCrmConnector implements Connector {
   }
 
   @Override
-  public TextPlan plan(TextQuery query) {
-    return switch (query.language()) {
-      case KEYWORD ->
-          TextPlan.of(
-              requests.search(SearchText.of(query), TYPES.objectNames(), query.pageSize()),
-              FoundRecords.INSTANCE);
-      case KQL, DQL, SOQL, SOSL -> Connector.super.plan(query);
-    };
+  protected TextPlan keyword(TextQuery query) {
+    return TextPlan.of(
+        requests.search(SearchText.of(query), TYPES.objectNames(), query.pageSize()),
+        FoundRecords.INSTANCE);
   }
 
   @Override
@@ -147,12 +122,8 @@ public final class SugarCrmConnector implements Connector {
   }
 
   private static QueryException unknownModule(String module) {
-    return new QueryException(
-        Diagnostic.of(
-            DiagnosticCode.UNKNOWN_OBJECT,
-            NodeLocation.NONE,
-            "SugarCRM has no module " + module + ", or the account may not see it",
-            "modules are named as in the address of their list, such as Accounts"));
+    return PlanFaults.unknownObject(
+        "SugarCRM", module, "modules are named as in the address of their list, such as Accounts");
   }
 
   private static ObjectSchema schema(String module, UpstreamResponse response) {
@@ -178,14 +149,7 @@ public final class SugarCrmConnector implements Connector {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    UpstreamFault fault = SugarFaults.read(response);
-    return fault.at(
-        plan.map(known -> known.locator().locate(fault.message())).orElse(NodeLocation.NONE));
-  }
-
-  @Override
-  public Map<String, String> headers() {
-    return HEADERS;
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return SugarFaults.read(response);
   }
 }

@@ -6,9 +6,6 @@ import dev.crmql.spi.Dialect;
 /** What SugarCRM can be asked in KQL (CRM Search, Kloudless Query Language; filter API). */
 final class SugarDialect {
 
-  private static final String LIKE_REMARK =
-      "text with %, _ or \\ and names of persons are checked again";
-
   static final Dialect INSTANCE =
       Dialect.named("SugarCRM")
           .pushes(
@@ -24,9 +21,7 @@ final class SugarDialect {
               Construct.OR,
               Construct.LIMIT,
               Construct.OFFSET)
-          .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)
-          .pushes(Construct.LIKE_SUFFIX, LIKE_REMARK)
-          .pushes(Construct.LIKE_CONTAINS, LIKE_REMARK)
+          .pushes(Construct.LIKES, "text with %, _ or \\ and names of persons are checked again")
           .pushes(Construct.WHERE_PATH, "one relation deep")
           .pushes(Construct.ORDER_BY, "names of persons, related names and addresses by the engine")
           .refuses(Construct.SELECT_PATH, "select a property that shows it, such as account_name")

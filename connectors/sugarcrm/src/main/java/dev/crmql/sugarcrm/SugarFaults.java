@@ -1,7 +1,6 @@
 package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
@@ -22,12 +21,12 @@ final class SugarFaults {
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
     String label = FaultText.cut(body.path("error").asText(""), LONGEST_LABEL);
-    return new UpstreamFault(
+    return FaultText.fault(
         kind(response.status(), label),
         label,
-        FaultText.message(body.path("error_message").asText(""), "SugarCRM", response),
-        FaultText.retryAfter(response),
-        NodeLocation.NONE);
+        body.path("error_message").asText(""),
+        "SugarCRM",
+        response);
   }
 
   private static Kind kind(int status, String label) {
@@ -35,13 +34,8 @@ final class SugarFaults {
       return Kind.TOKEN_REJECTED;
     }
     return switch (status) {
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 413, 422 -> Kind.QUERY_REJECTED;
-      case 429 -> Kind.THROTTLED;
-      case 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
+      case 400, 500 -> Kind.UNEXPECTED;
+      default -> Kind.of(status);
     };
   }
 }

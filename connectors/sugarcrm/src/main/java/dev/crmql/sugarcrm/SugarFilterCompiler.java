@@ -39,15 +39,14 @@ public final class SugarFilterCompiler {
    * The query in SugarCRM's own words.
    *
    * @param query normalised for the schema; may match nothing, then the result says nothing
-   * @param schema the module as described; may be {@link ObjectSchema#unknown()}
+   * @param schema the module as described, or what every SugarCRM has
+   * @param module its name
    * @param completion whether the engine may evaluate what the service can't
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
   public static SugarQuery compile(
-      NormalizedQuery query, ObjectSchema schema, Completion completion) {
-    String module = SugarCrmConnector.TYPES.objectName(query.written().from().name());
-    return new SugarFilterCompiler(query, StockFields.orKnown(schema, module), completion)
-        .compile(module);
+      NormalizedQuery query, ObjectSchema schema, String module, Completion completion) {
+    return new SugarFilterCompiler(query, schema, completion).compile(module);
   }
 
   private SugarQuery compile(String module) {

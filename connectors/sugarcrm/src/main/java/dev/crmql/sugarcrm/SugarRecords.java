@@ -55,8 +55,7 @@ final class SugarRecords implements RecordFormat {
 
   /** The format of records of a module that is not described, shown with all that they have. */
   static SugarRecords whole(String module) {
-    return new SugarRecords(
-        module, StockFields.orKnown(ObjectSchema.unknown(), module), Optional.empty());
+    return new SugarRecords(module, StockFields.known(module), Optional.empty());
   }
 
   private static Set<String> names(NormalizedQuery query) {

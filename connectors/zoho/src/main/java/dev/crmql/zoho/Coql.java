@@ -1,6 +1,7 @@
 package dev.crmql.zoho;
 
 import dev.crmql.pushdown.Filter;
+import dev.crmql.spi.QuotedText;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ record Coql(
 
   /** The query for rows after the one with this id. */
   String statementAfter(String id, int rows) {
-    Filter<String> after = new Filter.Term<>("id > " + CoqlText.quoted(id));
+    Filter<String> after = new Filter.Term<>("id > " + QuotedText.of(id));
     return statement(
         Optional.of(where.map(known -> Filter.all(List.of(known, after))).orElse(after)), 0, rows);
   }

@@ -32,7 +32,7 @@ final class CoqlCompiler {
   private final Pushdown<String> pushdown;
   private final List<Diagnostic> faults = new ArrayList<>();
 
-  private CoqlCompiler(NormalizedQuery query, ObjectSchema schema, String module) {
+  CoqlCompiler(NormalizedQuery query, ObjectSchema schema, String module) {
     ZohoConnector.NAMES.check(query, module);
     this.query = query;
     this.schema = schema;
@@ -41,16 +41,11 @@ final class CoqlCompiler {
   }
 
   /**
-   * The plan of a query.
+   * The plan of the query.
    *
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
-  static SearchPlan.Builder compile(
-      NormalizedQuery query, ObjectSchema schema, String module, Completion completion) {
-    return new CoqlCompiler(query, schema, module).compile(completion);
-  }
-
-  private SearchPlan.Builder compile(Completion completion) {
+  SearchPlan.Builder compile(Completion completion) {
     leaveOutTooMany();
     List<ConditionPart> parts = pushdown.parts(completion, ZohoDialect.TITLE, faults);
     String fields = fields();

@@ -1,7 +1,7 @@
 package dev.crmql.zoho;
 
 import dev.crmql.query.Value;
-import java.time.Instant;
+import dev.crmql.spi.QuotedText;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -16,10 +16,6 @@ final class CoqlText {
 
   private CoqlText() {}
 
-  static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
   /**
    * The value as it is compared with.
    *
@@ -29,22 +25,10 @@ final class CoqlText {
   static Optional<String> literal(Value value) {
     if (value instanceof Value.Text text) {
       return text.text().codePoints().allMatch(CoqlText::isPlain)
-          ? Optional.of(quoted(text.text()))
+          ? Optional.of(QuotedText.of(text.text()))
           : Optional.empty();
     }
-    if (value instanceof Value.Numeric numeric) {
-      return Optional.of(numeric.number().toPlainString());
-    }
-    if (value instanceof Value.Date date) {
-      return Optional.of("'" + date.date() + "'");
-    }
-    if (value instanceof Value.Timestamp timestamp) {
-      Instant instant = timestamp.instant();
-      return instant.truncatedTo(ChronoUnit.SECONDS).equals(instant)
-          ? Optional.of("'" + SECONDS.format(instant) + "'")
-          : Optional.empty();
-    }
-    return Optional.empty();
+    return QuotedText.literal(value, SECONDS, ChronoUnit.SECONDS);
   }
 
   /** The longest part of the text in which each character means itself within LIKE. */

@@ -11,6 +11,7 @@ import dev.crmql.query.Value;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class CriteriaCompiler extends FilterCompiler<String> {
     if (condition.negated()) {
       return whole && condition.match() == LikeMatch.CONTAINS
           ? filtered(
-              field, guarded(name(field) + " not like " + CoqlText.quoted("%" + text + "%"), field))
+              field, guarded(name(field) + " not like " + QuotedText.of("%" + text + "%"), field))
           : hasValue(field, "Zoho CRM can't be asked for text that is not " + text);
     }
     if (whole) {
@@ -77,14 +78,14 @@ final class CriteriaCompiler extends FilterCompiler<String> {
             case SUFFIX -> "%" + text;
             case CONTAINS, EXACT, ANY -> "%" + text + "%";
           };
-      return filtered(field, Pushed.exact(name(field) + " like " + CoqlText.quoted(pattern)));
+      return filtered(field, Pushed.exact(name(field) + " like " + QuotedText.of(pattern)));
     }
     return part.isBlank()
         ? hasValue(field, "Zoho CRM can't be asked for this text")
         : filtered(
             field,
             Pushed.superset(
-                name(field) + " like " + CoqlText.quoted("%" + part + "%"),
+                name(field) + " like " + QuotedText.of("%" + part + "%"),
                 "only a part of the text can be asked for"));
   }
 

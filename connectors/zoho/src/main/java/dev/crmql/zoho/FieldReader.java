@@ -5,6 +5,7 @@ import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.schema.Relation;
+import dev.crmql.spi.UpstreamException;
 
 /** Reads {@code {"fields": [{"api_name", "data_type", "filterable", "sortable", "lookup"}]}}. */
 final class FieldReader {
@@ -12,6 +13,10 @@ final class FieldReader {
   private FieldReader() {}
 
   static ObjectSchema read(String module, JsonNode fields) {
+    if (!fields.isArray()) {
+      throw UpstreamException.unexpected(
+          ZohoDialect.TITLE + ": the description of " + module + " has no fields");
+    }
     ObjectSchema.Builder schema = ObjectSchema.builder(module).idField(ZohoConnector.ID);
     for (JsonNode field : fields) {
       String name = field.path("api_name").asText("");

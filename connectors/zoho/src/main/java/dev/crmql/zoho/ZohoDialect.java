@@ -8,8 +8,6 @@ final class ZohoDialect {
 
   static final String TITLE = "Zoho CRM";
 
-  private static final String LIKE_REMARK = "text with %, _ or \\ is checked again";
-
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
           .pushes(
@@ -26,9 +24,7 @@ final class ZohoDialect {
           .pushes(Construct.SELECT_ALL, "every field of the module, 50 at most")
           .pushes(Construct.ORDERING, "of text checked by the engine")
           .pushes(Construct.EMPTY_TEXT, "as IS NULL; != '' is checked again")
-          .pushes(Construct.LIKE_PREFIX, LIKE_REMARK)
-          .pushes(Construct.LIKE_SUFFIX, LIKE_REMARK)
-          .pushes(Construct.LIKE_CONTAINS, LIKE_REMARK)
+          .pushes(Construct.LIKES, "text with %, _ or \\ is checked again")
           .checks(Construct.NOT_LIKE, "pushed as it is for '%x%', else as IS NOT NULL")
           .pushes(Construct.NOT, "brought to the leaves")
           .pushes(Construct.WHERE_PATH, "over lookups, but for IS NULL")

@@ -1,7 +1,6 @@
 package dev.crmql.examples.acorn;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
@@ -44,8 +43,8 @@ final class AcornAnswers {
   }
 
   /** Reads {@code {"type": .., "fields": [{"name", "kind", "required", "searchable", ..}]}}. */
-  static ObjectSchema schema(String type, UpstreamResponse response) {
-    JsonNode fields = UpstreamJson.readAnything(response.body()).path("fields");
+  static ObjectSchema schema(String type, JsonNode body) {
+    JsonNode fields = body.path("fields");
     if (!fields.isArray()) {
       throw UpstreamException.unexpected(
           AcornDialect.TITLE + ": the description of " + type + " has no fields");
@@ -82,23 +81,12 @@ final class AcornAnswers {
   /** Reads {@code {"error": {"code": .., "message": ..}}}. */
   static UpstreamFault fault(UpstreamResponse response) {
     JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
-    return new UpstreamFault(
-        kind(response.status()),
-        FaultText.code(error.path("code").asText("")),
-        FaultText.message(error.path("message").asText(""), AcornDialect.TITLE, response),
-        FaultText.retryAfter(response),
-        NodeLocation.NONE);
-  }
-
-  private static Kind kind(int status) {
-    return switch (status) {
-      case 400 -> Kind.QUERY_REJECTED;
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 429 -> Kind.THROTTLED;
-      case 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
-    };
+    int status = response.status();
+    return FaultText.fault(
+        status >= 500 ? Kind.TRANSIENT : Kind.of(status),
+        error.path("code").asText(""),
+        error.path("message").asText(""),
+        AcornDialect.TITLE,
+        response);
   }
 }

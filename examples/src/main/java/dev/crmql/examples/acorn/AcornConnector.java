@@ -6,106 +6,58 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.Connector;
-import dev.crmql.spi.Dialect;
-import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
-import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Acorn, a made-up CRM, whose lists know no OR. */
-public final class AcornConnector implements Connector {
+public final class AcornConnector extends ServiceConnector {
 
   private static final NameRule NAMES = NameRule.words(AcornDialect.TITLE);
 
-  private static final UnifiedTypes TYPES = UnifiedTypes.load(AcornConnector.class);
-
   /** A connector; all accounts can share it. */
-  public AcornConnector() {}
-
-  @Override
-  public String service() {
-    return "acorn";
+  public AcornConnector() {
+    super("acorn", AcornDialect.INSTANCE, UnifiedTypes.load(AcornConnector.class), Language.KQL);
   }
 
   @Override
-  public Set<Language> languages() {
-    return Set.of(Language.KQL);
+  protected ObjectSchema undescribed(String objectName, Query query) {
+    return ObjectSchema.builder(objectName).unknown().idField(AcornCompiler.ID).build();
   }
 
   @Override
-  public Dialect dialect() {
-    return AcornDialect.INSTANCE;
-  }
-
-  @Override
-  public UnifiedTypes unifiedTypes() {
-    return TYPES;
-  }
-
-  @Override
-  public SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
-    String type = objectName(query.from().name());
-    ObjectSchema known =
-        schema.isKnown()
-            ? schema
-            : ObjectSchema.builder(type).unknown().idField(AcornCompiler.ID).build();
-    return PlanFaults.requireNone(
-        query,
-        known,
-        AcornDialect.INSTANCE.check(query, completion),
-        normalized -> plan(type, normalized, known, completion));
-  }
-
-  private static SearchPlan plan(
-      String type, NormalizedQuery query, ObjectSchema schema, Completion completion) {
-    NAMES.check(query, type);
-    SearchPlan.Builder plan =
-        new AcornCompiler(query, schema)
-            .plan("/api/records/" + type, completion)
-            .format(
-                new TypedRecords(
-                    AcornDialect.TITLE, type, AcornCompiler.ID, schema, Optional.of(query)))
-            .locator(NameLocator.of(query));
-    if (!schema.isKnown()) {
-      plan.note(type + " was not described; values are sent as they are written");
-    }
-    return plan.build();
+  protected SearchPlan.Builder compile(
+      NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
+    NAMES.check(query, objectName);
+    return new AcornCompiler(query, schema)
+        .plan("/api/records/" + objectName, completion)
+        .format(
+            new TypedRecords(
+                AcornDialect.TITLE, objectName, AcornCompiler.ID, schema, Optional.of(query)));
   }
 
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
-    if (!NAMES.allows(objectName)) {
-      return CompletableFuture.failedFuture(unknownType(objectName));
-    }
-    return upstream
-        .send(UpstreamRequest.get("/api/types/" + objectName, Map.of()))
-        .thenApply(response -> schema(objectName, response));
-  }
-
-  private static ObjectSchema schema(String type, UpstreamResponse response) {
-    if (response.status() == 404) {
-      throw unknownType(type);
-    }
-    if (!response.isSuccess()) {
-      throw new UpstreamException(AcornAnswers.fault(response));
-    }
-    return AcornAnswers.schema(type, response);
+    return described(
+        objectName,
+        upstream,
+        NAMES,
+        type -> UpstreamRequest.get("/api/types/" + type, Map.of()),
+        AcornConnector::unknownType,
+        body -> AcornAnswers.schema(objectName, body));
   }
 
   private static QueryException unknownType(String type) {
@@ -119,13 +71,8 @@ public final class AcornConnector implements Connector {
   }
 
   @Override
-  public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    return AcornAnswers.fault(response).locatedIn(plan);
-  }
-
-  @Override
-  public Map<String, String> headers() {
-    return Map.of("Accept", "application/json");
+  protected UpstreamFault fault(UpstreamResponse response) {
+    return AcornAnswers.fault(response);
   }
 
   @Override

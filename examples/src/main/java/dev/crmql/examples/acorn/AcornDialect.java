@@ -8,8 +8,6 @@ final class AcornDialect {
 
   static final String TITLE = "Acorn";
 
-  private static final String NO_PATHS = "no property of a related record can be asked for";
-
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
           .pushes(
@@ -33,9 +31,7 @@ final class AcornDialect {
           .checks(Construct.OFFSET, "the first rows are fetched and left out")
           .completes(Construct.NOT_LIKE, "leave it out and filter the rows that come back")
           .completes(Construct.NOT, "write the opposite condition, such as != or NOT IN")
-          .refuses(Construct.SELECT_PATH, NO_PATHS)
-          .refuses(Construct.WHERE_PATH, NO_PATHS)
-          .refuses(Construct.ORDER_BY_PATH, NO_PATHS)
+          .refuses(Construct.PATHS, "no property of a related record can be asked for")
           .build();
 
   private AcornDialect() {}
