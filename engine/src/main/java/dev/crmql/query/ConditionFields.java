@@ -1,20 +1,28 @@
 package dev.crmql.query;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Finds the properties that a condition names. */
+/** Finds the properties that a condition names, and what it compares them with. */
 public final class ConditionFields implements Condition.Visitor<Void> {
 
   private final Consumer<FieldPath> found;
+  private final BiConsumer<FieldPath, Value> values;
 
-  private ConditionFields(Consumer<FieldPath> found) {
+  private ConditionFields(Consumer<FieldPath> found, BiConsumer<FieldPath, Value> values) {
     this.found = found;
+    this.values = values;
   }
 
   /** Gives each property as often as the condition names it, in the order of the text. */
   public static void forEach(Condition condition, Consumer<FieldPath> found) {
-    condition.accept(new ConditionFields(found));
+    condition.accept(new ConditionFields(found, (field, value) -> {}));
+  }
+
+  /** Gives each value of a comparison or a list with its property, in the order of the text. */
+  public static void forEachValue(Condition condition, BiConsumer<FieldPath, Value> found) {
+    condition.accept(new ConditionFields(field -> {}, found));
   }
 
   private Void all(List<Condition> operands) {
@@ -44,6 +52,7 @@ public final class ConditionFields implements Condition.Visitor<Void> {
 
   @Override
   public Void visitComparison(Condition.Comparison condition) {
+    values.accept(condition.field(), condition.value());
     return field(condition.field());
   }
 
@@ -54,6 +63,7 @@ public final class ConditionFields implements Condition.Visitor<Void> {
 
   @Override
   public Void visitIn(Condition.In condition) {
+    condition.values().forEach(value -> values.accept(condition.field(), value));
     return field(condition.field());
   }
 

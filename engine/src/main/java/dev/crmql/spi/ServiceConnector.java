@@ -26,6 +26,7 @@ public abstract class ServiceConnector implements Connector {
   private final Dialect dialect;
   private final Set<Language> languages;
   private final UnifiedTypes unifiedTypes;
+  private final Function<UpstreamResponse, UpstreamFault> faults;
 
   /**
    * A connector of these facts.
@@ -33,13 +34,19 @@ public abstract class ServiceConnector implements Connector {
    * @param service the service's name in accounts and URLs
    * @param dialect what it can be asked in KQL
    * @param unifiedTypes its counterparts of the object types that every CRM has
+   * @param faults reads an answer that is no success
    * @param languages all that its accounts can be asked in
    */
   protected ServiceConnector(
-      String service, Dialect dialect, UnifiedTypes unifiedTypes, Language... languages) {
+      String service,
+      Dialect dialect,
+      UnifiedTypes unifiedTypes,
+      Function<UpstreamResponse, UpstreamFault> faults,
+      Language... languages) {
     this.service = Objects.requireNonNull(service, "service");
     this.dialect = Objects.requireNonNull(dialect, "dialect");
     this.unifiedTypes = Objects.requireNonNull(unifiedTypes, "unifiedTypes");
+    this.faults = Objects.requireNonNull(faults, "faults");
     this.languages = Set.of(languages);
   }
 
@@ -144,18 +151,15 @@ public abstract class ServiceConnector implements Connector {
               if (response.isSuccess()) {
                 return reader.apply(UpstreamJson.readAnything(response.body()));
               }
-              UpstreamFault fault = fault(response);
+              UpstreamFault fault = faults.apply(response);
               throw fault.kind() == UpstreamFault.Kind.NOT_FOUND
                   ? unknown.apply(objectName)
                   : new UpstreamException(fault);
             });
   }
 
-  /** Reads an answer that is no success. */
-  protected abstract UpstreamFault fault(UpstreamResponse response);
-
   @Override
   public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    return fault(response).locatedIn(plan);
+    return faults.apply(response).locatedIn(plan);
   }
 }

@@ -1,15 +1,17 @@
 package dev.crmql.spi;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * A service's limits, read from a file beside its connector, which gives each with its unit, the
+ * Reads a service's limits from a file beside its connector, which gives each with its unit, the
  * API version that it holds for, its source and the date it was read:
  *
  * <pre>{@code
@@ -19,48 +21,48 @@ import java.util.TreeMap;
  */
 public final class ServiceLimits {
 
-  private final String resource;
-  private final Map<String, Long> values = new TreeMap<>();
+  private static final String[] KEYS = {"value", "unit", "apiVersion", "source", "asOf"};
 
-  private ServiceLimits(String resource, JsonNode file) {
-    this.resource = resource;
-    file.properties()
-        .forEach(
-            entry -> {
-              for (String key : new String[] {"value", "unit", "apiVersion", "source", "asOf"}) {
-                if (!entry.getValue().has(key)) {
-                  throw new IllegalStateException(
-                      resource + ": " + entry.getKey() + " has no " + key);
-                }
-              }
-              values.put(entry.getKey(), entry.getValue().get("value").longValue());
-            });
-  }
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private ServiceLimits() {}
 
   /**
    * Reads the file.
    *
-   * @param owner a class in the package of the file
-   * @param resource the file's name
-   * @throws IllegalStateException if the file is not there or lacks a part of a limit
+   * @param limits what they become: its components are the limits by their names, {@code
+   *     queryLength} for {@code query-length}
+   * @param resource the file's name, in the package of the record
+   * @throws IllegalStateException if the file is not there, lacks a limit or a part of one, or has
+   *     one that the record has not
    */
-  public static ServiceLimits load(Class<?> owner, String resource) {
-    try (InputStream in = owner.getResourceAsStream(resource)) {
+  public static <T extends Record> T load(Class<T> limits, String resource) {
+    try (InputStream in = limits.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("no " + resource + " beside " + owner.getName());
+        throw new IllegalStateException("no " + resource + " beside " + limits.getName());
       }
-      return new ServiceLimits(resource, new ObjectMapper().readTree(in));
+      return MAPPER.convertValue(values(MAPPER.readTree(in), resource), limits);
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + resource, e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(resource + " does not fit " + limits.getName(), e);
     }
   }
 
-  /** The limit of this name. */
-  public int get(String name) {
-    Long value = values.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(resource + " has no limit " + name);
+  private static Map<String, JsonNode> values(JsonNode file, String resource) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> limit : file.properties()) {
+      for (String key : KEYS) {
+        if (!limit.getValue().has(key)) {
+          throw new IllegalStateException(resource + ": " + limit.getKey() + " has no " + key);
+        }
+      }
+      values.put(limit.getKey(), limit.getValue().get("value"));
     }
-    return Math.toIntExact(value);
+    return values;
   }
 }

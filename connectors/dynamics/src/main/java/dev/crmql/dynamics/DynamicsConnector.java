@@ -56,7 +56,13 @@ public final class DynamicsConnector extends ServiceConnector {
    */
   public DynamicsConnector(String version) {
     super(
-        "dynamics", DynamicsDialect.INSTANCE, TYPES, Language.KQL, Language.DQL, Language.KEYWORD);
+        "dynamics",
+        DynamicsDialect.INSTANCE,
+        TYPES,
+        DynamicsFaults::read,
+        Language.KQL,
+        Language.DQL,
+        Language.KEYWORD);
     if (!version.matches("v[0-9]{1,3}\\.[0-9]{1,3}")) {
       throw new IllegalArgumentException("not a version of the Web API, such as v9.2: " + version);
     }
@@ -178,10 +184,5 @@ public final class DynamicsConnector extends ServiceConnector {
   @Override
   public Map<String, String> headers() {
     return HEADERS;
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return DynamicsFaults.read(response);
   }
 }

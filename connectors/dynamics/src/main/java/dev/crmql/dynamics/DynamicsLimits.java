@@ -8,6 +8,7 @@ record DynamicsLimits(
     int wholeRows,
     int urlLength,
     int batchUrlLength,
+    int hostLength,
     int expands,
     int conditions,
     int textChain,
@@ -17,21 +18,11 @@ record DynamicsLimits(
     int searchLongest) {
 
   static final DynamicsLimits INSTANCE =
-      of(ServiceLimits.load(DynamicsLimits.class, "dynamics-limits.json"));
+      ServiceLimits.load(DynamicsLimits.class, "dynamics-limits.json");
 
-  private static DynamicsLimits of(ServiceLimits limits) {
-    int host = limits.get("host-length");
-    return new DynamicsLimits(
-        limits.get("page-rows"),
-        limits.get("page-whole-rows"),
-        limits.get("url-length") - host,
-        limits.get("batch-url-length") - host,
-        limits.get("expands"),
-        limits.get("conditions"),
-        limits.get("text-chain"),
-        limits.get("other-chain"),
-        limits.get("search-rows"),
-        limits.get("search-shortest"),
-        limits.get("search-longest"));
+  /** Of a URL, the host is not known as it is written: what is left is the rest's. */
+  DynamicsLimits {
+    urlLength -= hostLength;
+    batchUrlLength -= hostLength;
   }
 }

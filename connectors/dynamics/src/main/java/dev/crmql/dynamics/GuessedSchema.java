@@ -1,6 +1,6 @@
 package dev.crmql.dynamics;
 
-import dev.crmql.query.Condition;
+import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.Query;
 import dev.crmql.query.Selection;
@@ -9,7 +9,6 @@ import dev.crmql.query.Value;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Map;
  * mean the same in every table, and that a column compared with a guid is a lookup. A wrong guess
  * makes Dataverse reject the request, it never finds other rows.
  */
-final class GuessedSchema implements Condition.Visitor<Void> {
+final class GuessedSchema {
 
   private static final Map<String, String> COLUMNS =
       Map.ofEntries(
@@ -60,7 +59,13 @@ final class GuessedSchema implements Condition.Visitor<Void> {
     for (SortItem item : query.orderBy()) {
       guess.name(item.field());
     }
-    query.where().ifPresent(where -> where.accept(guess));
+    query
+        .where()
+        .ifPresent(
+            where -> {
+              ConditionFields.forEach(where, guess::name);
+              ConditionFields.forEachValue(where, guess::compared);
+            });
     return builder.field(new Field(id, FieldType.ID, "", false, true, true)).build();
   }
 
@@ -69,71 +74,19 @@ final class GuessedSchema implements Condition.Visitor<Void> {
     return AttributeTypes.LOOKUP.equals(COLUMNS.get(column));
   }
 
-  private Void name(FieldPath field) {
+  private void name(FieldPath field) {
     String type = COLUMNS.get(field.head());
     if (!field.isNested() && type != null) {
       schema.field(AttributeTypes.field(field.head(), type, "", true));
     }
-    return null;
   }
 
-  private Void compared(FieldPath field, List<Value> values) {
-    for (Value value : values) {
-      if (value instanceof Value.Text text
-          && ODataNames.isGuid(text.text())
-          && !field.isNested()
-          && !field.head().equalsIgnoreCase("id")) {
-        schema.field(AttributeTypes.lookup(field.head(), AttributeTypes.LOOKUP, true));
-        return null;
-      }
+  private void compared(FieldPath field, Value value) {
+    if (value instanceof Value.Text text
+        && ODataNames.isGuid(text.text())
+        && !field.isNested()
+        && !field.head().equalsIgnoreCase("id")) {
+      schema.field(AttributeTypes.lookup(field.head(), AttributeTypes.LOOKUP, true));
     }
-    return name(field);
-  }
-
-  @Override
-  public Void visitAnd(Condition.And condition) {
-    condition.operands().forEach(operand -> operand.accept(this));
-    return null;
-  }
-
-  @Override
-  public Void visitOr(Condition.Or condition) {
-    condition.operands().forEach(operand -> operand.accept(this));
-    return null;
-  }
-
-  @Override
-  public Void visitNot(Condition.Not condition) {
-    return condition.operand().accept(this);
-  }
-
-  @Override
-  public Void visitComparison(Condition.Comparison condition) {
-    return compared(condition.field(), List.of(condition.value()));
-  }
-
-  @Override
-  public Void visitLike(Condition.Like condition) {
-    return name(condition.field());
-  }
-
-  @Override
-  public Void visitIn(Condition.In condition) {
-    return compared(condition.field(), condition.values());
-  }
-
-  @Override
-  public Void visitNullTest(Condition.NullTest condition) {
-    return name(condition.field());
-  }
-
-  @Override
-  public Void visitEmptyTest(Condition.EmptyTest condition) {
-    return name(condition.field());
-  }
-
-  @Override
-  public Void visitConstant(Condition.Constant condition) {
-    return null;
   }
 }

@@ -21,7 +21,6 @@ import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
-import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.net.URI;
@@ -66,7 +65,13 @@ public final class HubSpotConnector extends ServiceConnector {
    *     month
    */
   public HubSpotConnector(String version) {
-    super("hubspot", HubSpotDialect.INSTANCE, TYPES, Language.KQL, Language.KEYWORD);
+    super(
+        "hubspot",
+        HubSpotDialect.INSTANCE,
+        TYPES,
+        HubSpotFaults::read,
+        Language.KQL,
+        Language.KEYWORD);
     if (!version.matches("v[0-9]{1,2}|[0-9]{4}-[0-9]{2}")) {
       throw new IllegalArgumentException("not a version of the API, such as v3: " + version);
     }
@@ -149,10 +154,5 @@ public final class HubSpotConnector extends ServiceConnector {
             ? (HubSpotRecords) plan.format()
             : HubSpotRecords.whole(requests.object(request));
     return PageReader.read(request, response, format, plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return HubSpotFaults.read(response);
   }
 }

@@ -18,21 +18,5 @@ record HubSpotLimits(
     int numberDigits) {
 
   static final HubSpotLimits INSTANCE =
-      of(ServiceLimits.load(HubSpotLimits.class, "hubspot-limits.json"));
-
-  private static HubSpotLimits of(ServiceLimits limits) {
-    return new HubSpotLimits(
-        limits.get("groups"),
-        limits.get("group-filters"),
-        limits.get("filters"),
-        limits.get("body-length"),
-        limits.get("page-rows"),
-        limits.get("window-rows"),
-        limits.get("batch-inputs"),
-        limits.get("list-values"),
-        limits.get("list-length"),
-        limits.get("properties-length"),
-        limits.get("searches"),
-        limits.get("number-digits"));
-  }
+      ServiceLimits.load(HubSpotLimits.class, "hubspot-limits.json");
 }

@@ -18,7 +18,6 @@ import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
-import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
@@ -61,7 +60,12 @@ public final class OracleConnector extends ServiceConnector {
    * @throws IllegalArgumentException if the version holds anything but letters, digits and dots
    */
   public OracleConnector(String version, TokenHeader tokenHeader) {
-    super("oracle", OracleDialect.INSTANCE, UnifiedTypes.load(OracleConnector.class), Language.KQL);
+    super(
+        "oracle",
+        OracleDialect.INSTANCE,
+        UnifiedTypes.load(OracleConnector.class),
+        OracleFaults::read,
+        Language.KQL);
     if (!version.matches("[A-Za-z0-9.]{1,30}")) {
       throw new IllegalArgumentException("not a version, such as 11.13.18.05: " + version);
     }
@@ -114,11 +118,6 @@ public final class OracleConnector extends ServiceConnector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return OraclePages.read(request, response, plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return OracleFaults.read(response);
   }
 
   @Override

@@ -12,16 +12,11 @@ final class OracleDialect {
 
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
-          .pushes(
-              Construct.SELECT_ALL,
-              Construct.IN,
-              Construct.NOT_IN,
-              Construct.IS_NULL,
-              Construct.IS_NOT_NULL,
-              Construct.AND,
-              Construct.OR,
-              Construct.LIMIT,
-              Construct.OFFSET)
+          .pushes(Construct.SELECT_ALL)
+          .pushes(Construct.IN, Construct.NOT_IN)
+          .pushes(Construct.IS_NULL, Construct.IS_NOT_NULL)
+          .pushes(Construct.AND, Construct.OR)
+          .pushes(Construct.LIMIT, Construct.OFFSET)
           .pushes(Construct.ORDERING, "of text checked by the engine")
           .pushes(Construct.EQUALITY, "truth values are checked again")
           .pushes(Construct.EMPTY_TEXT, "as IS NULL and IS NOT NULL: there is no empty text")

@@ -10,10 +10,5 @@ import dev.crmql.spi.ServiceLimits;
  */
 record OracleLimits(int pageRows, int queryLength) {
 
-  static final OracleLimits INSTANCE =
-      of(ServiceLimits.load(OracleLimits.class, "oracle-limits.json"));
-
-  private static OracleLimits of(ServiceLimits limits) {
-    return new OracleLimits(limits.get("page-rows"), limits.get("query-length"));
-  }
+  static final OracleLimits INSTANCE = ServiceLimits.load(OracleLimits.class, "oracle-limits.json");
 }

@@ -24,7 +24,6 @@ import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
-import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.LinkedHashMap;
@@ -71,6 +70,7 @@ public final class PipedriveConnector extends ServiceConnector {
         "pipedrive",
         PipedriveDialect.INSTANCE,
         UnifiedTypes.load(PipedriveConnector.class),
+        PipedriveFaults::read,
         Language.KQL,
         Language.KEYWORD);
     this.tokenHeader = Objects.requireNonNull(tokenHeader, "tokenHeader");
@@ -172,11 +172,6 @@ public final class PipedriveConnector extends ServiceConnector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return PipedrivePages.read(request, response, plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return PipedriveFaults.read(response);
   }
 
   @Override

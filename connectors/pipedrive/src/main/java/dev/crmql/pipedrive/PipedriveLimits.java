@@ -13,16 +13,5 @@ record PipedriveLimits(
     int keywordCharacters) {
 
   static final PipedriveLimits INSTANCE =
-      of(ServiceLimits.load(PipedriveLimits.class, "pipedrive-limits.json"));
-
-  private static PipedriveLimits of(ServiceLimits limits) {
-    return new PipedriveLimits(
-        limits.get("page-rows"),
-        limits.get("listed-ids"),
-        limits.get("custom-field-keys"),
-        limits.get("lists"),
-        limits.get("list-cost"),
-        limits.get("keyword-page-rows"),
-        limits.get("keyword-characters"));
-  }
+      ServiceLimits.load(PipedriveLimits.class, "pipedrive-limits.json");
 }

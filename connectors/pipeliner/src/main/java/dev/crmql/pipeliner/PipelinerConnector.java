@@ -53,7 +53,13 @@ public final class PipelinerConnector extends ServiceConnector {
 
   /** A connector. */
   public PipelinerConnector() {
-    super("pipeliner", PipelinerDialect.INSTANCE, TYPES, Language.KQL, Language.KEYWORD);
+    super(
+        "pipeliner",
+        PipelinerDialect.INSTANCE,
+        TYPES,
+        PipelinerFaults::read,
+        Language.KQL,
+        Language.KEYWORD);
   }
 
   @Override
@@ -170,11 +176,6 @@ public final class PipelinerConnector extends ServiceConnector {
       keys.add(EntityFields.CREATED);
     }
     return Optional.of(ListRequests.orderedBy(rejected, keys));
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return PipelinerFaults.read(response);
   }
 
   @Override

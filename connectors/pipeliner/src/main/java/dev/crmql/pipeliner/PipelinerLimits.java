@@ -6,10 +6,5 @@ import dev.crmql.spi.ServiceLimits;
 record PipelinerLimits(int pageRows, int requests, int describedFields) {
 
   static final PipelinerLimits INSTANCE =
-      of(ServiceLimits.load(PipelinerLimits.class, "pipeliner-limits.json"));
-
-  private static PipelinerLimits of(ServiceLimits limits) {
-    return new PipelinerLimits(
-        limits.get("page-rows"), limits.get("requests"), limits.get("described-fields"));
-  }
+      ServiceLimits.load(PipelinerLimits.class, "pipeliner-limits.json");
 }

@@ -106,16 +106,19 @@ final class KeywordSearch {
 
   private static void check(String keyword, StringBuilder term) {
     String words = keyword.strip();
-    if (words.codePointCount(0, words.length()) < SoqlLimits.TERM_LENGTH || term.isEmpty()) {
+    if (words.codePointCount(0, words.length()) < SoqlLimits.INSTANCE.termLength()
+        || term.isEmpty()) {
       throw refused(
           keyword,
-          "Salesforce looks for no keyword of less than " + SoqlLimits.TERM_LENGTH + " characters");
+          "Salesforce looks for no keyword of less than "
+              + SoqlLimits.INSTANCE.termLength()
+              + " characters");
     }
-    if (term.length() > SoqlLimits.SEARCH_TERM_LENGTH) {
+    if (term.length() > SoqlLimits.INSTANCE.searchTermLength()) {
       throw refused(
           keyword,
           "Salesforce looks for no keyword of more than "
-              + SoqlLimits.SEARCH_TERM_LENGTH
+              + SoqlLimits.INSTANCE.searchTermLength()
               + " characters");
     }
   }

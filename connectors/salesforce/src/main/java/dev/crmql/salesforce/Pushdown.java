@@ -241,13 +241,13 @@ final class Pushdown extends NormalizedVisitor<Handling> {
   }
 
   private void checkLength(String text, NodeLocation at) {
-    if (text.length() > SoqlLimits.TEXT_LENGTH) {
+    if (text.length() > SoqlLimits.INSTANCE.textLength()) {
       faults.add(
           Diagnostic.of(
               DiagnosticCode.REQUEST_TOO_LONG,
               at,
               "Salesforce takes text of up to "
-                  + SoqlLimits.TEXT_LENGTH
+                  + SoqlLimits.INSTANCE.textLength()
                   + " characters; this has "
                   + text.length(),
               "compare with a shorter text"));

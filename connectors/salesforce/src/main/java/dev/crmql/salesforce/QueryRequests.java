@@ -40,7 +40,9 @@ final class QueryRequests {
    *     wish (REST API Developer Guide, Query Options Header)
    */
   UpstreamRequest first(String soql, int pageSize) {
-    int batchSize = Math.max(SoqlLimits.BATCH_LEAST, Math.min(SoqlLimits.BATCH_MOST, pageSize));
+    int batchSize =
+        Math.max(
+            SoqlLimits.INSTANCE.batchLeast(), Math.min(SoqlLimits.INSTANCE.batchMost(), pageSize));
     return first(soql, Map.of("Sforce-Query-Options", "batchSize=" + batchSize));
   }
 
@@ -63,7 +65,7 @@ final class QueryRequests {
               DiagnosticCode.REQUEST_TOO_LONG,
               NodeLocation.NONE,
               "Salesforce takes no search of more than "
-                  + SoqlLimits.URI_LENGTH
+                  + SoqlLimits.INSTANCE.uriLength()
                   + " bytes as a URL encodes them",
               "look for fewer words"));
     }
@@ -76,8 +78,8 @@ final class QueryRequests {
   }
 
   private static boolean fits(String path, String q) {
-    boolean surely = q.length() <= (SoqlLimits.URI_LENGTH - path.length() - 3) / WIDEST;
-    return surely || url(path, q).length() <= SoqlLimits.URI_LENGTH;
+    boolean surely = q.length() <= (SoqlLimits.INSTANCE.uriLength() - path.length() - 3) / WIDEST;
+    return surely || url(path, q).length() <= SoqlLimits.INSTANCE.uriLength();
   }
 
   private static StringBuilder url(String path, String q) {

@@ -73,11 +73,13 @@ final class ReadOnlyCheck {
   }
 
   private static List<Token> tokens(String text) {
-    if (text.length() > SoqlLimits.QUERY_LENGTH) {
+    if (text.length() > SoqlLimits.INSTANCE.queryLength()) {
       throw refused(
           DiagnosticCode.REQUEST_TOO_LONG,
           NodeLocation.NONE,
-          "Salesforce takes no text of more than " + SoqlLimits.QUERY_LENGTH + " characters",
+          "Salesforce takes no text of more than "
+              + SoqlLimits.INSTANCE.queryLength()
+              + " characters",
           "ask for less at once");
     }
     WellFormedText.require(text);

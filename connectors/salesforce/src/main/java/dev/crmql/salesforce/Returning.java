@@ -20,7 +20,7 @@ record Returning(Map<String, List<String>> properties) {
   static final Returning ALL = new Returning(SoqlNames.TYPES.keywordProperties());
 
   /** Rows of one type that are found at most: an equal share of what one search gives. */
-  static final int ROWS_OF_A_TYPE = SoqlLimits.SEARCH_ROWS / ALL.properties().size();
+  static final int ROWS_OF_A_TYPE = SoqlLimits.INSTANCE.searchRows() / ALL.properties().size();
 
   private static final String START = " IN ALL FIELDS RETURNING ";
   private static final Pattern TYPE = Pattern.compile("(\\w+)\\(Id((?:, \\w+)*) LIMIT \\d+\\)");
@@ -50,7 +50,7 @@ record Returning(Map<String, List<String>> properties) {
           all.add(0, "Id");
           types.add(type + "(" + String.join(", ", all) + " LIMIT " + ROWS_OF_A_TYPE + ")");
         });
-    return find + START + String.join(", ", types) + " LIMIT " + SoqlLimits.SEARCH_ROWS;
+    return find + START + String.join(", ", types) + " LIMIT " + SoqlLimits.INSTANCE.searchRows();
   }
 
   /** The same for another end of the search. */

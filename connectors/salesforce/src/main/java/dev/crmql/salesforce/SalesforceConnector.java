@@ -20,7 +20,6 @@ import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.net.URI;
@@ -59,6 +58,7 @@ public final class SalesforceConnector extends ServiceConnector {
         "salesforce",
         SalesforceDialect.INSTANCE,
         SoqlNames.TYPES,
+        SalesforceFaults::read,
         Language.KQL,
         Language.SOQL,
         Language.SOSL,
@@ -178,15 +178,6 @@ public final class SalesforceConnector extends ServiceConnector {
 
   @Override
   public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
-    return SalesforceFaults.read(
-        response.status(),
-        UpstreamJson.readAnything(response.body()),
-        response.header("Retry-After"),
-        plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return fault(response, Optional.empty());
+    return SalesforceFaults.read(response, plan);
   }
 }

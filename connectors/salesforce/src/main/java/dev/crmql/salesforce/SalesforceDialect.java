@@ -15,23 +15,14 @@ final class SalesforceDialect {
           .pushes(Construct.NOT_LIKE, "as (NOT .. LIKE ..)")
           .pushes(Construct.NOT, "brought to the leaves")
           .pushes(Construct.OFFSET, "above 2,000 by paging")
-          .pushes(
-              Construct.SELECT_PATH,
-              Construct.EQUALITY,
-              Construct.ORDERING,
-              Construct.LIKE_PREFIX,
-              Construct.LIKE_SUFFIX,
-              Construct.LIKE_CONTAINS,
-              Construct.IN,
-              Construct.NOT_IN,
-              Construct.IS_NULL,
-              Construct.IS_NOT_NULL,
-              Construct.AND,
-              Construct.OR,
-              Construct.WHERE_PATH,
-              Construct.ORDER_BY,
-              Construct.ORDER_BY_PATH,
-              Construct.LIMIT)
+          .pushes(Construct.SELECT_PATH, Construct.WHERE_PATH)
+          .pushes(Construct.ORDER_BY, Construct.ORDER_BY_PATH)
+          .pushes(Construct.EQUALITY, Construct.ORDERING)
+          .pushes(Construct.LIKE_PREFIX, Construct.LIKE_SUFFIX, Construct.LIKE_CONTAINS)
+          .pushes(Construct.IN, Construct.NOT_IN)
+          .pushes(Construct.IS_NULL, Construct.IS_NOT_NULL)
+          .pushes(Construct.AND, Construct.OR)
+          .pushes(Construct.LIMIT)
           .build();
 
   private SalesforceDialect() {}

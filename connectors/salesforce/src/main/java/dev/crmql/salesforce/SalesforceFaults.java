@@ -5,6 +5,8 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamJson;
+import dev.crmql.spi.UpstreamResponse;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +22,20 @@ final class SalesforceFaults {
   private static final String PLACE = "ERROR at Row:";
 
   private SalesforceFaults() {}
+
+  /** The failure that an answer is, whatever was asked. */
+  static UpstreamFault read(UpstreamResponse response) {
+    return read(response, Optional.empty());
+  }
+
+  /** The failure that an answer to a plan's request is. */
+  static UpstreamFault read(UpstreamResponse response, Optional<? extends Plan> plan) {
+    return read(
+        response.status(),
+        UpstreamJson.readAnything(response.body()),
+        response.header("Retry-After"),
+        plan);
+  }
 
   /**
    * The failure.

@@ -35,9 +35,10 @@ final class SearchBounds {
 
   /** What may have cut off the rows of the caller's own search, beside a LIMIT that it has. */
   static Optional<String> ofText(List<Row> rows, String sosl) {
-    return rows.size() < SoqlLimits.SEARCH_ROWS || isLimited(sosl)
+    return rows.size() < SoqlLimits.INSTANCE.searchRows() || isLimited(sosl)
         ? Optional.empty()
-        : Optional.of("Salesforce gives at most " + SoqlLimits.SEARCH_ROWS + " rows of one search");
+        : Optional.of(
+            "Salesforce gives at most " + SoqlLimits.INSTANCE.searchRows() + " rows of one search");
   }
 
   /** Whether the search itself says how many rows of all types it wants. */

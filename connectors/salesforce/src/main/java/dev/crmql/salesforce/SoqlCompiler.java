@@ -52,7 +52,7 @@ public final class SoqlCompiler {
             fields);
     List<Condition> pushed = pushed(parts);
     Statement statement = writer.write(pushed, window);
-    if (statement.text().length() <= SoqlLimits.QUERY_LENGTH) {
+    if (statement.text().length() <= SoqlLimits.INSTANCE.queryLength()) {
       return new SoqlQuery(
           List.of(statement.text()),
           parts,
@@ -98,16 +98,17 @@ public final class SoqlCompiler {
 
   /** Without a LIMIT of so many rows Salesforce refuses FIELDS(ALL) (Reference, FIELDS()). */
   private static void checkWildcard(NormalizedQuery query, Window window, List<Diagnostic> faults) {
-    if (window.limit().isEmpty() || window.limit().getAsLong() > SoqlLimits.FIELDS_ALL_ROWS) {
+    if (window.limit().isEmpty()
+        || window.limit().getAsLong() > SoqlLimits.INSTANCE.fieldsAllRows()) {
       faults.add(
           Diagnostic.of(
               DiagnosticCode.UNSUPPORTED_CONSTRUCT,
               query.written().selection().at(),
               "Salesforce has SELECT * only for up to "
-                  + SoqlLimits.FIELDS_ALL_ROWS
+                  + SoqlLimits.INSTANCE.fieldsAllRows()
                   + " rows while the object type is not described",
               "name the properties",
-              "or add LIMIT " + SoqlLimits.FIELDS_ALL_ROWS));
+              "or add LIMIT " + SoqlLimits.INSTANCE.fieldsAllRows()));
     }
   }
 }

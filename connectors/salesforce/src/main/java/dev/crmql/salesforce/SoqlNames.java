@@ -54,12 +54,14 @@ final class SoqlNames {
   static void checkPath(FieldPath path, List<Diagnostic> faults) {
     List<String> names = path.names();
     int relations = names.size() - 1;
-    if (relations > SoqlLimits.PATH_RELATIONS) {
+    if (relations > SoqlLimits.INSTANCE.pathRelations()) {
       faults.add(
           Diagnostic.of(
               DiagnosticCode.INVALID_NAME,
               path.at(),
-              "a path leads over at most " + SoqlLimits.PATH_RELATIONS + " relations on Salesforce",
+              "a path leads over at most "
+                  + SoqlLimits.INSTANCE.pathRelations()
+                  + " relations on Salesforce",
               "ask for the object type that is nearer to the property"));
       return;
     }

@@ -60,7 +60,7 @@ final class StatementSplitter {
   private List<String> splitAt(int target) {
     Condition.In in = (Condition.In) conjuncts.get(target);
     Field field = fields.of(in.field());
-    int room = SoqlLimits.QUERY_LENGTH - lengthWithout(target, in);
+    int room = SoqlLimits.INSTANCE.queryLength() - lengthWithout(target, in);
     StringBuilder literal = new StringBuilder();
     List<String> statements = new ArrayList<>();
     List<Value> values = new ArrayList<>();
@@ -104,7 +104,7 @@ final class StatementSplitter {
             DiagnosticCode.REQUEST_TOO_LONG,
             at,
             "Salesforce takes queries of up to "
-                + SoqlLimits.QUERY_LENGTH
+                + SoqlLimits.INSTANCE.queryLength()
                 + " characters, and this one can't be split",
             "ask with fewer values, or in several queries"));
   }

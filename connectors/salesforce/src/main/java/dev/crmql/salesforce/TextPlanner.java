@@ -40,7 +40,10 @@ final class TextPlanner {
             List.of(requests.search(text)),
             TextRecords.OF_A_TEXT,
             new TextFaultLocator(text),
-            List.of("Salesforce gives at most " + SoqlLimits.SEARCH_ROWS + " rows of a search"),
+            List.of(
+                "Salesforce gives at most "
+                    + SoqlLimits.INSTANCE.searchRows()
+                    + " rows of a search"),
             Optional.empty());
       }
       case KEYWORD ->

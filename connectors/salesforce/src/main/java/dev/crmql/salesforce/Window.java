@@ -21,7 +21,7 @@ record Window(OptionalLong limit, long offset) {
    */
   static Window of(NormalizedQuery query) {
     long offset = query.offset();
-    long pushed = offset <= SoqlLimits.OFFSET ? offset : 0;
+    long pushed = offset <= SoqlLimits.INSTANCE.offset() ? offset : 0;
     if (query.limit().isEmpty()) {
       return new Window(OptionalLong.empty(), pushed);
     }

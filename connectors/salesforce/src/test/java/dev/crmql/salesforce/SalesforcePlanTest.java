@@ -130,7 +130,7 @@ class SalesforcePlanTest {
             "{\"compositeRequest\":[{\"method\":\"GET\",\"referenceId\":\"q0\","
                 + "\"url\":\"/services/data/v60.0/query?q=SELECT%20Name%2C%20Id%20FROM%20Account")
         .endsWith("LIMIT%2010%20OFFSET%205\"}]}");
-    assertThat(body.length()).isGreaterThan(SoqlLimits.URI_LENGTH);
+    assertThat(body.length()).isGreaterThan(SoqlLimits.INSTANCE.uriLength());
   }
 
   @Test

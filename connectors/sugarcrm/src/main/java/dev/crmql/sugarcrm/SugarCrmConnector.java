@@ -19,7 +19,6 @@ import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
-import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
@@ -59,7 +58,13 @@ public final class SugarCrmConnector extends ServiceConnector {
    *     and a number
    */
   public SugarCrmConnector(String version) {
-    super("sugarcrm", SugarDialect.INSTANCE, TYPES, Language.KQL, Language.KEYWORD);
+    super(
+        "sugarcrm",
+        SugarDialect.INSTANCE,
+        TYPES,
+        SugarFaults::read,
+        Language.KQL,
+        Language.KEYWORD);
     if (!version.matches("v[0-9]{1,3}(_[0-9]{1,3})?")) {
       throw new IllegalArgumentException("not a version of the API, such as v11_23: " + version);
     }
@@ -146,10 +151,5 @@ public final class SugarCrmConnector extends ServiceConnector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return PageReader.read(request, response, plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return SugarFaults.read(response);
   }
 }

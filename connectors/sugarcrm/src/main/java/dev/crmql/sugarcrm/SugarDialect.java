@@ -8,19 +8,13 @@ final class SugarDialect {
 
   static final Dialect INSTANCE =
       Dialect.named("SugarCRM")
-          .pushes(
-              Construct.SELECT_ALL,
-              Construct.EQUALITY,
-              Construct.ORDERING,
-              Construct.EMPTY_TEXT,
-              Construct.IN,
-              Construct.NOT_IN,
-              Construct.IS_NULL,
-              Construct.IS_NOT_NULL,
-              Construct.AND,
-              Construct.OR,
-              Construct.LIMIT,
-              Construct.OFFSET)
+          .pushes(Construct.SELECT_ALL)
+          .pushes(Construct.EQUALITY, Construct.ORDERING)
+          .pushes(Construct.EMPTY_TEXT)
+          .pushes(Construct.IN, Construct.NOT_IN)
+          .pushes(Construct.IS_NULL, Construct.IS_NOT_NULL)
+          .pushes(Construct.AND, Construct.OR)
+          .pushes(Construct.LIMIT, Construct.OFFSET)
           .pushes(Construct.LIKES, "text with %, _ or \\ and names of persons are checked again")
           .pushes(Construct.WHERE_PATH, "one relation deep")
           .pushes(Construct.ORDER_BY, "names of persons, related names and addresses by the engine")

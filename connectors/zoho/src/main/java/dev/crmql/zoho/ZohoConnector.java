@@ -21,7 +21,6 @@ import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
-import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.List;
@@ -46,6 +45,7 @@ public final class ZohoConnector extends ServiceConnector {
         "zoho",
         ZohoDialect.INSTANCE,
         UnifiedTypes.load(ZohoConnector.class),
+        ZohoFaults::read,
         Language.KQL,
         Language.KEYWORD);
   }
@@ -100,11 +100,6 @@ public final class ZohoConnector extends ServiceConnector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return ZohoPages.read(request, response, plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return ZohoFaults.read(response);
   }
 
   @Override

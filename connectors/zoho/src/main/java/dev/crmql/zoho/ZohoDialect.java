@@ -10,17 +10,12 @@ final class ZohoDialect {
 
   static final Dialect INSTANCE =
       Dialect.named(TITLE)
-          .pushes(
-              Construct.SELECT_PATH,
-              Construct.EQUALITY,
-              Construct.IN,
-              Construct.NOT_IN,
-              Construct.IS_NULL,
-              Construct.IS_NOT_NULL,
-              Construct.AND,
-              Construct.OR,
-              Construct.LIMIT,
-              Construct.OFFSET)
+          .pushes(Construct.SELECT_PATH)
+          .pushes(Construct.EQUALITY)
+          .pushes(Construct.IN, Construct.NOT_IN)
+          .pushes(Construct.IS_NULL, Construct.IS_NOT_NULL)
+          .pushes(Construct.AND, Construct.OR)
+          .pushes(Construct.LIMIT, Construct.OFFSET)
           .pushes(Construct.SELECT_ALL, "every field of the module, 50 at most")
           .pushes(Construct.ORDERING, "of text checked by the engine")
           .pushes(Construct.EMPTY_TEXT, "as IS NULL; != '' is checked again")

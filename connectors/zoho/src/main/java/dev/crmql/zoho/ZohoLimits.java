@@ -13,17 +13,5 @@ record ZohoLimits(
     int keywordRows,
     int keywordPageRows) {
 
-  static final ZohoLimits INSTANCE = of(ServiceLimits.load(ZohoLimits.class, "zoho-limits.json"));
-
-  private static ZohoLimits of(ServiceLimits limits) {
-    return new ZohoLimits(
-        limits.get("page-rows"),
-        limits.get("reachable-rows"),
-        limits.get("criteria"),
-        limits.get("listed-values"),
-        limits.get("selected-fields"),
-        limits.get("sort-keys"),
-        limits.get("keyword-rows"),
-        limits.get("keyword-page-rows"));
-  }
+  static final ZohoLimits INSTANCE = ServiceLimits.load(ZohoLimits.class, "zoho-limits.json");
 }

@@ -16,7 +16,6 @@ import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.Upstream;
-import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.util.Map;
@@ -30,7 +29,12 @@ public final class AcornConnector extends ServiceConnector {
 
   /** A connector; all accounts can share it. */
   public AcornConnector() {
-    super("acorn", AcornDialect.INSTANCE, UnifiedTypes.load(AcornConnector.class), Language.KQL);
+    super(
+        "acorn",
+        AcornDialect.INSTANCE,
+        UnifiedTypes.load(AcornConnector.class),
+        AcornAnswers::fault,
+        Language.KQL);
   }
 
   @Override
@@ -68,11 +72,6 @@ public final class AcornConnector extends ServiceConnector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return AcornAnswers.page(request, response, plan);
-  }
-
-  @Override
-  protected UpstreamFault fault(UpstreamResponse response) {
-    return AcornAnswers.fault(response);
   }
 
   @Override

@@ -11,11 +11,5 @@ import dev.crmql.spi.ServiceLimits;
  */
 record AcornLimits(int pageRows, int whereLength, int requests) {
 
-  static final AcornLimits INSTANCE =
-      of(ServiceLimits.load(AcornLimits.class, "acorn-limits.json"));
-
-  private static AcornLimits of(ServiceLimits limits) {
-    return new AcornLimits(
-        limits.get("page-rows"), limits.get("where-length"), limits.get("requests"));
-  }
+  static final AcornLimits INSTANCE = ServiceLimits.load(AcornLimits.class, "acorn-limits.json");
 }
