@@ -39,8 +39,7 @@ public final class NullRejection extends NormalizedVisitor<Set<FieldPath>> {
   }
 
   private static boolean isNeverNull(FieldPath field, ObjectSchema schema) {
-    return !field.isNested()
-        && schema.field(field.head()).filter(known -> !known.nullable()).isPresent();
+    return !field.isNested() && !schema.isNullable(field.head());
   }
 
   @Override

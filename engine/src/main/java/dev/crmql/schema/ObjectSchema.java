@@ -75,6 +75,16 @@ public final class ObjectSchema {
     return field(fieldName).map(Field::type).orElse(FieldType.OTHER);
   }
 
+  /** Whether the property with this name can be NULL; true if nothing is known of it. */
+  public boolean isNullable(String fieldName) {
+    return field(fieldName).map(Field::nullable).orElse(true);
+  }
+
+  /** Whether the service can be asked for it by its values; true if nothing is known of it. */
+  public boolean isFilterable(String fieldName) {
+    return field(fieldName).map(Field::filterable).orElse(true);
+  }
+
   /** All properties, in no order that means anything. */
   public Collection<Field> fields() {
     return fields.values();

@@ -61,7 +61,7 @@ record Table(String name, String entitySet, String idProperty, ObjectSchema sche
 
   /** Whether the service can filter by the column. */
   boolean isFilterable(FieldPath field) {
-    return field.isNested() || schema.field(field.head()).map(Field::filterable).orElse(true);
+    return field.isNested() || schema.isFilterable(field.head());
   }
 
   /**

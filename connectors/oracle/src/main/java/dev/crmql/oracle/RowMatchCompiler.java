@@ -8,7 +8,6 @@ import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.LikeMatch;
 import dev.crmql.query.Value;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import java.util.List;
@@ -124,13 +123,11 @@ final class RowMatchCompiler extends FilterCompiler<String> {
   }
 
   private Pushed<String> filtered(FieldPath field, Pushed<String> pushed) {
-    return schema.field(field.head()).map(Field::filterable).orElse(true)
-        ? pushed
-        : Pushed.notFilterable(field);
+    return schema.isFilterable(field.head()) ? pushed : Pushed.notFilterable(field);
   }
 
-  private static String guarded(String term, FieldPath field) {
-    return "(" + term + " and " + field + " is not null)";
+  private String guarded(String term, FieldPath field) {
+    return schema.isNullable(field.head()) ? "(" + term + " and " + field + " is not null)" : term;
   }
 
   private FieldType type(FieldPath field) {

@@ -72,7 +72,7 @@ record SugarFields(ObjectSchema schema) {
   }
 
   boolean isNullable(FieldPath path) {
-    return schema.field(path.head()).map(Field::nullable).orElse(true);
+    return schema.isNullable(path.head());
   }
 
   /** The fields of which the service makes a person's name. */

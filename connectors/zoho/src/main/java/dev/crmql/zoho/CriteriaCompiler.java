@@ -8,7 +8,6 @@ import dev.crmql.query.Condition;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.LikeMatch;
 import dev.crmql.query.Value;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.QuotedText;
@@ -110,11 +109,8 @@ final class CriteriaCompiler extends FilterCompiler<String> {
       List<String> part = literals.subList(from, Math.min(literals.size(), from + most));
       lists.add(new Filter.Term<>(name(field) + operator + String.join(",", part) + ")"));
     }
-    if (!condition.negated()) {
-      return filtered(field, Pushed.exactly(Filter.any(lists)));
-    }
-    lists.add(new Filter.Term<>(name(field) + " is not null"));
-    return filtered(field, Pushed.exactly(Filter.all(lists)));
+    return filtered(
+        field, condition.negated() ? guarded(lists, field) : Pushed.exactly(Filter.any(lists)));
   }
 
   /** Fields of truth values take nothing but {@code =}. */
@@ -178,16 +174,22 @@ final class CriteriaCompiler extends FilterCompiler<String> {
         : filtered(field, Pushed.superset(name(field) + " is not null", reason));
   }
 
-  private static Pushed<String> guarded(String term, FieldPath field) {
-    return Pushed.exactly(
-        Filter.all(
-            List.of(new Filter.Term<>(term), new Filter.Term<>(name(field) + " is not null"))));
+  private Pushed<String> guarded(List<Filter<String>> terms, FieldPath field) {
+    List<Filter<String>> all = new ArrayList<>(terms);
+    if (field.isNested() || schema.isNullable(field.head())) {
+      all.add(new Filter.Term<>(name(field) + " is not null"));
+    }
+    return Pushed.exactly(Filter.all(all));
+  }
+
+  private Pushed<String> guarded(String term, FieldPath field) {
+    return guarded(List.of(new Filter.Term<>(term)), field);
   }
 
   private Pushed<String> filtered(FieldPath field, Pushed<String> pushed) {
-    boolean filterable =
-        field.isNested() || schema.field(field.head()).map(Field::filterable).orElse(true);
-    return filterable ? pushed : Pushed.notFilterable(field);
+    return field.isNested() || schema.isFilterable(field.head())
+        ? pushed
+        : Pushed.notFilterable(field);
   }
 
   /**

@@ -97,7 +97,7 @@ final class AcornFilter extends FilterCompiler<String> {
   private Filter<String> withValue(FieldPath field, List<String> terms) {
     List<Filter<String>> all =
         terms.stream().<Filter<String>>map(Filter.Term::new).collect(Collectors.toList());
-    if (schema.field(field.head()).map(Field::nullable).orElse(true)) {
+    if (schema.isNullable(field.head())) {
       all.add(new Filter.Term<>(term(field, "set", "yes")));
     }
     return Filter.all(all);
@@ -109,7 +109,7 @@ final class AcornFilter extends FilterCompiler<String> {
   }
 
   private Pushed<String> filtered(FieldPath field, Pushed<String> pushed) {
-    return schema.field(field.head()).map(Field::filterable).orElse(true)
+    return schema.isFilterable(field.head())
         ? pushed
         : Pushed.nothing("it does not search by " + field);
   }
