@@ -120,10 +120,13 @@ public final class PipedriveConnector implements Connector {
   }
 
   private static QueryException unknownObject(String name) {
-    return PlanFaults.unknownObject(
-        PipedriveDialect.TITLE,
-        name,
-        "there are " + String.join(", ", RecordList.all().stream().map(RecordList::name).toList()));
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNKNOWN_OBJECT,
+            NodeLocation.NONE,
+            PipedriveDialect.TITLE + " has no object type " + name,
+            "there are "
+                + String.join(", ", RecordList.all().stream().map(RecordList::name).toList())));
   }
 
   /** What fits best comes first. */
