@@ -3,17 +3,21 @@ package dev.crmql.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
+import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
@@ -23,6 +27,7 @@ import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,7 +86,7 @@ public final class OracleConnector implements Connector {
 
   @Override
   public Set<Language> languages() {
-    return Set.of(Language.KQL);
+    return Set.of(Language.KQL, Language.KEYWORD);
   }
 
   @Override
@@ -121,6 +126,20 @@ public final class OracleConnector implements Connector {
           }
           return plan.build();
         });
+  }
+
+  @Override
+  public TextPlan plan(TextQuery query) {
+    if (query.language() != Language.KEYWORD) {
+      return Connector.super.plan(query);
+    }
+    KeywordRecords search = new KeywordRecords(TYPES, KeywordText.words(query));
+    return new TextPlan(
+        search.requests(path, query.pageSize()),
+        search,
+        message -> NodeLocation.NONE,
+        List.of("rows come resource by resource, each in the order of its ids"),
+        Optional.empty());
   }
 
   @Override
