@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** What the demo shows: one query over all accounts, and requests to paste. */
 final class DemoTour {
 
-  /** For accounts whose services call the property by the same name. */
+  /** For those accounts whose services call the name of a company so. */
   private static final String BY_NAME =
       "SELECT id, name FROM account WHERE name LIKE '%&%' OR name IN ('Jim''s Bikes', 'café"
           + " müller') ORDER BY name";
@@ -55,12 +55,13 @@ final class DemoTour {
     for (UnifiedType type : UnifiedType.values()) {
       out.println("  " + curl(accountsWith(type), query(type) + " LIMIT 20"));
     }
-    out.println("\nThe rows of each account, counted:\n");
+    out.println("\nAn account that lacks the type says so in errors, beside the others' rows.");
+    out.println("How many rows each account has, without LIMIT:\n");
     out.println(
         "  "
             + curl(accountsWith(UnifiedType.ACCOUNT), "SELECT id FROM account")
             + " | grep -o '\"account_id\":\"[0-9]*' | sort | uniq -c");
-    out.println("\nProperties have their services' own names; these services know a name:\n");
+    out.println("\nProperties have their services' own names; these services have a name:\n");
     out.println("  " + curl(WITH_NAME, BY_NAME));
     out.flush();
     return result.errors().isEmpty() ? Main.DONE : Main.SOME_FAILED;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Kinds of tokens that a service takes beside those that its connector shows. */
+/** Kinds of tokens that a service takes beside those of OAuth. */
 enum TokenKind {
-  /** A user, a colon and a password (REST API for Oracle Fusion Cloud Sales, authentication). */
+  /** A user, a colon and a password (REST API for Oracle Fusion Cloud Sales, Authenticate). */
   BASIC("oracle", TokenHeader.BASIC),
 
   /** A user's API token, for which leads are in reach (Pipedrive API reference, authentication). */

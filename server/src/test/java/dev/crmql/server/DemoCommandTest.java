@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.spi.UnifiedType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +85,15 @@ final class DemoCommandTest {
       Set<String> accounts = new HashSet<>(answer.get("objects").findValuesAsText("account_id"));
       assertThat(accounts).containsExactlyInAnyOrder(request.split("/")[3].split(","));
     }
+  }
+
+  @Test
+  void theRequestsOfTheReadmeAreAmongThePrintedOnes() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+
+    assertThat(REQUEST.matcher(readme).results().map((MatchResult shown) -> shown.group(2)))
+        .isNotEmpty()
+        .allMatch(requests().toList()::contains);
   }
 
   @Test

@@ -204,6 +204,16 @@ final class OneQueryEveryServiceTest {
     }
   }
 
+  @Test
+  void aKeywordIsLookedForOnEveryService() throws Exception {
+    JsonNode answer =
+        demo.get("/v1/accounts/" + ALL + "/crm/search?lang=keyword&q=bikes", "Bearer [TOKEN]");
+
+    assertThat(answer.get("errors")).isEmpty();
+    assertThat(answer.get("objects").findValuesAsText("account_id")).contains(ALL.split(","));
+    assertThat(objects(answer)).noneMatch(o -> o.get("type").textValue().equals("object"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void theTypeIsNamedInAnyServicesWay(Type type) throws Exception {
