@@ -3,9 +3,6 @@ package dev.crmql.spi;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
-import dev.crmql.evaluate.ConditionEvaluator;
-import dev.crmql.evaluate.Truth;
-import dev.crmql.query.Conditions;
 import dev.crmql.query.NodeLocation;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,16 +27,6 @@ public final class KeywordText {
       throw refused("there is no word to search for", "write the words that are looked for");
     }
     return words;
-  }
-
-  /** Whether a word stands in one of a row's properties at least, within other text or not. */
-  public static boolean stands(String word, List<String> properties, Row row) {
-    return properties.stream()
-        .map(property -> Conditions.contains(property, word))
-        .anyMatch(
-            contains ->
-                ConditionEvaluator.evaluate(contains, field -> row.shown().path(field.head()))
-                    == Truth.TRUE);
   }
 
   private static void requireWhole(String text) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.evaluate.ConditionEvaluator;
+import dev.crmql.query.Conditions;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
@@ -95,7 +96,13 @@ final class KeywordRecords extends TypedRecords {
             Optional.empty());
     List<String> searched = attributes.get(name);
     return Row.all(records, format, OracleDialect.TITLE).stream()
-        .filter(row -> words.stream().allMatch(word -> KeywordText.stands(word, searched, row)))
+        .filter(row -> words.stream().allMatch(word -> stands(word, searched, row)))
         .toList();
+  }
+
+  private static boolean stands(String word, List<String> searched, Row row) {
+    return searched.stream()
+        .map(attribute -> Conditions.contains(attribute, word))
+        .anyMatch(contains -> ConditionEvaluator.allHold(List.of(contains), row));
   }
 }

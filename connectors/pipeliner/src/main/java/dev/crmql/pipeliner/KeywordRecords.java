@@ -1,8 +1,11 @@
 package dev.crmql.pipeliner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.evaluate.ConditionEvaluator;
+import dev.crmql.evaluate.Truth;
+import dev.crmql.query.Condition;
+import dev.crmql.query.Conditions;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.UnifiedTypes;
 import dev.crmql.spi.UpstreamRequest;
@@ -60,9 +63,19 @@ final class KeywordRecords extends PipelinerRecords {
     PipelinerRecords format =
         new PipelinerRecords(entity, ObjectSchema.unknown(), Optional.empty());
     return Row.all(records, format, PipelinerDialect.TITLE).stream()
-        .filter(row -> !KeywordText.stands(asked, names.subList(0, field), row))
-        .filter(row -> KeywordText.stands(asked, names.subList(field, field + 1), row))
-        .filter(row -> words.stream().allMatch(word -> KeywordText.stands(word, names, row)))
+        .filter(row -> !stands(asked, names.subList(0, field), row))
+        .filter(row -> stands(asked, names.subList(field, field + 1), row))
+        .filter(row -> words.stream().allMatch(word -> stands(word, names, row)))
         .toList();
+  }
+
+  private static boolean stands(String word, List<String> names, Row row) {
+    return names.stream().anyMatch(name -> stands(word, name, row));
+  }
+
+  private static boolean stands(String word, String name, Row row) {
+    Condition contains = Conditions.contains(name, word);
+    return ConditionEvaluator.evaluate(contains, field -> row.shown().path(field.head()))
+        == Truth.TRUE;
   }
 }
