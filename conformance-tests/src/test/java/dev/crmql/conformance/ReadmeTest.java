@@ -106,7 +106,12 @@ final class ReadmeTest {
 
   @Test
   void theThreeServicesOfTheDemoAnswerTheQuery() {
-    try (Sandbox sandbox = Sandbox.start();
+    try (Sandbox sandbox =
+            Sandbox.builder()
+                .service("salesforce", 0)
+                .service("dynamics", 0)
+                .service("sugarcrm", 0)
+                .start();
         SearchEngine engine = engine(accounts(sandbox))) {
       SearchResult result =
           engine.search(
@@ -148,8 +153,9 @@ final class ReadmeTest {
         Files.writeString(
             folder.resolve("Example.java"),
             IMPORTS
-                + "public class Example {\n  public static void run(java.util.List<Account> accounts,"
-                + " String query, java.io.PrintStream out) {\n"
+                + "public class Example {\n"
+                + "  public static void run(java.util.List<Account> accounts, String query,"
+                + " java.io.PrintStream out) {\n"
                 + block("java", "SearchEngine.builder()")
                 + "engine.close();\n}}\n");
     int compiled =
@@ -157,7 +163,12 @@ final class ReadmeTest {
             .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
     assertThat(compiled).isZero();
 
-    try (Sandbox sandbox = Sandbox.start();
+    try (Sandbox sandbox =
+            Sandbox.builder()
+                .service("salesforce", 0)
+                .service("dynamics", 0)
+                .service("sugarcrm", 0)
+                .start();
         URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
       List<Account> accounts = accounts(sandbox);
       sandbox.service("dynamics").close();

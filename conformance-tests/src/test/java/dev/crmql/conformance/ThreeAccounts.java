@@ -53,7 +53,12 @@ final class ThreeAccounts implements AutoCloseable {
     SERVICES.put(SUGARCRM_AGAIN, "sugarcrm");
   }
 
-  private final Sandbox sandbox = Sandbox.start();
+  private final Sandbox sandbox =
+      Sandbox.builder()
+          .service("salesforce", 0)
+          .service("dynamics", 0)
+          .service("sugarcrm", 0)
+          .start();
   private final Map<String, ReferenceDatabase> references = new LinkedHashMap<>();
 
   ThreeAccounts() {

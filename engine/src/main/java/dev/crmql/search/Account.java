@@ -1,5 +1,6 @@
 package dev.crmql.search;
 
+import dev.crmql.spi.TokenHeader;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,15 +14,23 @@ import java.util.Optional;
  *     account's token is sent to this host alone
  * @param credentials how calls prove that they may
  * @param label what people call it; empty if nothing
+ * @param tokenHeader how the service is shown this account's token, where it takes several kinds of
+ *     tokens, such as API tokens beside those of OAuth; empty for the connector's way
  */
 public record Account(
-    String id, String service, URI baseUri, Credentials credentials, Optional<String> label) {
+    String id,
+    String service,
+    URI baseUri,
+    Credentials credentials,
+    Optional<String> label,
+    Optional<TokenHeader> tokenHeader) {
 
   /** Checks the id and that the address is one of HTTP. */
   public Account {
     Objects.requireNonNull(service, "service");
     Objects.requireNonNull(credentials, "credentials");
     Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(tokenHeader, "tokenHeader");
     if (id.isEmpty() || id.indexOf(',') >= 0) {
       throw new IllegalArgumentException("not an account id: '" + id + "'");
     }
@@ -34,9 +43,20 @@ public record Account(
     }
   }
 
-  /** An account without a label. */
+  /** An account without a label, whose token is shown in the connector's way. */
   public Account(String id, String service, URI baseUri, Credentials credentials) {
     this(id, service, baseUri, credentials, Optional.empty());
+  }
+
+  /** An account whose token is shown in the connector's way. */
+  public Account(
+      String id, String service, URI baseUri, Credentials credentials, Optional<String> label) {
+    this(id, service, baseUri, credentials, label, Optional.empty());
+  }
+
+  /** The same account, its token shown in this way. */
+  public Account withTokenHeader(TokenHeader header) {
+    return new Account(id, service, baseUri, credentials, label, Optional.of(header));
   }
 
   /** The account without its credentials. */

@@ -85,7 +85,7 @@ final class AccountUpstream implements Upstream {
                 account.id(),
                 account.baseUri(),
                 token,
-                connector.tokenHeader(),
+                account.tokenHeader().orElseGet(connector::tokenHeader),
                 connector.headers(),
                 request));
     // The call is counted before anybody learns of its answer.

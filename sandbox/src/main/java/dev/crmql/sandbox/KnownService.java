@@ -11,7 +11,6 @@ import dev.crmql.sandbox.salesforce.SalesforceEmulator;
 import dev.crmql.sandbox.sugarcrm.SugarCrmEmulator;
 import dev.crmql.sandbox.zoho.ZohoEmulator;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** The services that a sandbox can start. */
@@ -24,9 +23,6 @@ enum KnownService {
   ZOHO,
   PIPEDRIVE,
   PIPELINER;
-
-  /** Those that start where none is chosen. */
-  static final List<KnownService> USUAL = List.of(SALESFORCE, DYNAMICS, SUGARCRM);
 
   static KnownService named(String name) {
     return Arrays.stream(values())
@@ -46,7 +42,7 @@ enum KnownService {
   }
 
   ServiceEmulator emulator() {
-    SampleData data = SampleData.create();
+    SampleData data = Sample.DATA;
     return switch (this) {
       case SALESFORCE -> new SalesforceEmulator(data);
       case DYNAMICS -> new DynamicsEmulator(data);
@@ -57,5 +53,10 @@ enum KnownService {
       case PIPEDRIVE -> new PipedriveEmulator(data);
       case PIPELINER -> new PipelinerEmulator(data);
     };
+  }
+
+  /** The one data set, made when the first service needs it. */
+  private static final class Sample {
+    static final SampleData DATA = SampleData.create();
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -23,13 +25,10 @@ public final class Sandbox implements AutoCloseable {
     this.services = services;
   }
 
-  /**
-   * Starts Salesforce, Dynamics and SugarCRM on free ports; the others are started by {@link
-   * #builder()}.
-   */
+  /** Starts every service that there is on a free port. */
   public static Sandbox start() {
     Builder builder = builder();
-    for (KnownService service : KnownService.USUAL) {
+    for (KnownService service : KnownService.values()) {
       builder.service(service.serviceName(), 0);
     }
     return builder.start();
@@ -103,19 +102,29 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts the chosen services; if one cannot start, none is left running.
+     * Starts the chosen services at the same time; if one cannot start, none is left running.
      *
      * @throws java.io.UncheckedIOException if a port is taken
      */
     public Sandbox start() {
+      Map<String, CompletableFuture<SandboxService>> starting = new LinkedHashMap<>();
+      starts.forEach((name, start) -> starting.put(name, CompletableFuture.supplyAsync(start)));
       Map<String, SandboxService> started = new LinkedHashMap<>();
-      try {
-        starts.forEach((name, start) -> started.put(name, start.get()));
-      } catch (RuntimeException e) {
-        new ArrayList<>(started.values()).forEach(SandboxService::close);
-        throw e;
+      List<RuntimeException> failures = new ArrayList<>();
+      starting.forEach(
+          (name, service) -> {
+            try {
+              started.put(name, service.join());
+            } catch (CompletionException e) {
+              failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
+            }
+          });
+      Sandbox sandbox = new Sandbox(started);
+      if (!failures.isEmpty()) {
+        sandbox.close();
+        throw failures.get(0);
       }
-      return new Sandbox(started);
+      return sandbox;
     }
   }
 }

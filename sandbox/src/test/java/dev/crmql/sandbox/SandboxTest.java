@@ -8,6 +8,7 @@ import dev.crmql.sandbox.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +33,7 @@ class SandboxTest {
 
   @Test
   void everyServiceStarts() {
-    Sandbox.Builder builder = Sandbox.builder();
-    for (KnownService known : KnownService.values()) {
-      builder.service(known.serviceName(), 0);
-    }
-    try (Sandbox all = builder.start()) {
+    try (Sandbox all = Sandbox.start()) {
       assertThat(all.services())
           .hasSize(KnownService.values().length)
           .allSatisfy(
@@ -66,6 +63,22 @@ class SandboxTest {
     assertThatThrownBy(() -> Sandbox.builder().service("salesforce", port).start())
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("salesforce cannot listen on 127.0.0.1:" + port);
+  }
+
+  @Test
+  void whereOneCannotStartTheOthersAreStopped() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    Sandbox.Builder others =
+        Sandbox.builder().service("oracle", free).service("dynamics", service.baseUri().getPort());
+
+    assertThatThrownBy(others::start).hasMessageContaining("dynamics cannot listen");
+
+    try (Sandbox again = Sandbox.builder().service("oracle", free).start()) {
+      assertThat(again.service("oracle").baseUri().getPort()).isEqualTo(free);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ record AccountEntry(
     URI url,
     Optional<String> label,
     Optional<SecretText> token,
+    Optional<TokenKind> tokenKind,
     Optional<OAuthEntry> oauth) {
 
   /**
@@ -27,7 +28,7 @@ record AccountEntry(
    * @throws BadInputException if something in it is at fault
    */
   static AccountEntry read(DataFile file, ConfigValues values, JsonNode entry) {
-    file.requireKeys(entry, "id", "service", "url", "label", "token", "oauth");
+    file.requireKeys(entry, "id", "service", "url", "label", "token", "token_kind", "oauth");
     String id = values.text(entry, "id");
     if (id.indexOf(',') >= 0) {
       throw file.fault(entry, "id", "an id has no comma in it");
@@ -49,6 +50,7 @@ record AccountEntry(
         url,
         values.optional(entry, "label"),
         token(file, values, entry),
+        tokenKind(file, values, entry, service),
         entry.has("oauth")
             ? Optional.of(OAuthEntry.read(file, values, entry.get("oauth"), service, url))
             : Optional.empty());
@@ -62,6 +64,19 @@ record AccountEntry(
       throw file.fault(entry, "token", e.getMessage());
     }
     return token.map(SecretText::of);
+  }
+
+  private static Optional<TokenKind> tokenKind(
+      DataFile file, ConfigValues values, JsonNode entry, String service) {
+    Optional<String> name = values.optional(entry, "token_kind");
+    if (name.isPresent() && !entry.has("token")) {
+      throw file.fault(entry, "token_kind", "token_kind is of a token; oauth has none");
+    }
+    Optional<TokenKind> kind = name.flatMap(given -> TokenKind.of(service, given));
+    if (name.isPresent() && kind.isEmpty()) {
+      throw file.fault(entry, "token_kind", TokenKind.kinds(service));
+    }
+    return kind;
   }
 
   /** Before what is made of the address, such as a token endpoint on it. */
@@ -88,6 +103,6 @@ record AccountEntry(
         oauth
             .<Credentials>map(entry -> entry.credentials(id, url, store))
             .orElseGet(() -> Credentials.fixed(token.orElseThrow().reveal()));
-    return new Account(id, service, url, credentials, label);
+    return new Account(id, service, url, credentials, label, tokenKind.map(TokenKind::header));
   }
 }

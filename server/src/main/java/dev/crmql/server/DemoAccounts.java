@@ -2,39 +2,71 @@ package dev.crmql.server;
 
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
+import dev.crmql.sandbox.pipeliner.PipelinerEmulator;
 import dev.crmql.search.Account;
 import dev.crmql.search.Credentials;
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The three accounts of the demo, on emulated services. 123 is the account of the API document's
- * first example, which names no language: one of Dynamics, whose default is keyword.
+ * The accounts of the demo, one on each emulated service. The first three are those of the API
+ * document's examples: 123 is asked there without a language, so it is one of Dynamics, whose
+ * default is keyword.
  */
 final class DemoAccounts {
 
-  /** The accounts' ids. */
-  static final List<String> IDS = List.of("123", "456", "789");
+  private static final Map<String, String> SERVICES = new LinkedHashMap<>();
+
+  static {
+    SERVICES.put("123", "dynamics");
+    SERVICES.put("456", "salesforce");
+    SERVICES.put("789", "sugarcrm");
+    SERVICES.put("234", "oracle");
+    SERVICES.put("345", "hubspot");
+    SERVICES.put("567", "zoho");
+    SERVICES.put("678", "pipedrive");
+    SERVICES.put("890", "pipeliner");
+  }
 
   private DemoAccounts() {}
 
-  /** Starts the services that the accounts are on, and no others. */
-  static Sandbox start() {
-    return Sandbox.builder()
-        .service("salesforce", 0)
-        .service("dynamics", 0)
-        .service("sugarcrm", 0)
-        .start();
+  /** The accounts' ids, in the order in which the demo names them. */
+  static List<String> ids() {
+    return List.copyOf(SERVICES.keySet());
   }
 
+  /** Starts the services that these accounts are on, and no others. */
+  static Sandbox start(Collection<String> ids) {
+    Sandbox.Builder sandbox = Sandbox.builder();
+    ids.forEach(id -> sandbox.service(SERVICES.get(id), 0));
+    return sandbox.start();
+  }
+
+  /** The accounts on the services that were started. */
   static List<Account> of(Sandbox sandbox) {
-    return List.of(
-        account(IDS.get(0), sandbox.service("dynamics")),
-        account(IDS.get(1), sandbox.service("salesforce")),
-        account(IDS.get(2), sandbox.service("sugarcrm")));
+    Map<String, SandboxService> started = new LinkedHashMap<>();
+    sandbox.services().forEach(service -> started.put(service.name(), service));
+    return SERVICES.entrySet().stream()
+        .filter(account -> started.containsKey(account.getValue()))
+        .map(account -> account(account.getKey(), started.get(account.getValue())))
+        .toList();
   }
 
   private static Account account(String id, SandboxService service) {
-    return new Account(
-        id, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()));
+    Account account =
+        new Account(id, service.name(), address(service), Credentials.fixed(service.accessToken()));
+    // An OAuth token is not let near the leads.
+    return service.name().equals("pipedrive")
+        ? account.withTokenHeader(TokenKind.API_TOKEN.header())
+        : account;
+  }
+
+  private static URI address(SandboxService service) {
+    return service.name().equals("pipeliner")
+        ? URI.create(service.baseUri() + "/api/v100/rest/spaces/" + PipelinerEmulator.SPACE)
+        : service.baseUri();
   }
 }

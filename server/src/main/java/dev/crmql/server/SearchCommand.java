@@ -88,7 +88,7 @@ final class SearchCommand implements Callable<Integer> {
         description = "a YAML or JSON file of accounts; see the README")
     private Path config;
 
-    @Option(names = "--demo", description = "the accounts 123, 456 and 789 of crmql demo")
+    @Option(names = "--demo", description = "the accounts of crmql demo")
     @SuppressWarnings("UnusedVariable") // That it was given is told by there being no config.
     private boolean demo;
   }
@@ -108,8 +108,8 @@ final class SearchCommand implements Callable<Integer> {
         requireKnown(known.stream().map(Account::id).toList());
         return answer(known, request, tree, output);
       }
-      requireKnown(DemoAccounts.IDS);
-      try (Sandbox sandbox = DemoAccounts.start()) {
+      requireKnown(DemoAccounts.ids());
+      try (Sandbox sandbox = DemoAccounts.start(accounts)) {
         return answer(DemoAccounts.of(sandbox), request, tree, output);
       }
     } catch (QueryException e) {

@@ -48,7 +48,7 @@ final class BadInputTest {
 
   @BeforeAll
   void start() {
-    sandbox = Sandbox.start();
+    sandbox = DemoAccounts.start(List.of("123", "456", "789"));
     ServerMetrics metrics = new ServerMetrics();
     engine = Services.engine(AccountDirectory.of(DemoAccounts.of(sandbox)), metrics);
     SearchEndpoint endpoint =

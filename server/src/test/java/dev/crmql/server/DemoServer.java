@@ -23,7 +23,7 @@ final class DemoServer implements AutoCloseable {
   private static final ApiDescription DESCRIPTION = new ApiDescription();
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Sandbox sandbox = Sandbox.start();
+  private final Sandbox sandbox = DemoAccounts.start(DemoAccounts.ids());
   private final ServerMetrics metrics = new ServerMetrics();
   private final SearchEngine engine =
       Services.engine(AccountDirectory.of(DemoAccounts.of(sandbox)), metrics);
@@ -35,6 +35,10 @@ final class DemoServer implements AutoCloseable {
 
   URI baseUri() {
     return server.baseUri();
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
   }
 
   SandboxService service(String name) {

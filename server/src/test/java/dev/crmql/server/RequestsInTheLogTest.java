@@ -55,7 +55,12 @@ final class RequestsInTheLogTest {
 
   @BeforeAll
   static void startServices() {
-    sandbox = Sandbox.start();
+    sandbox =
+        Sandbox.builder()
+            .service("salesforce", 0)
+            .service("dynamics", 0)
+            .service("sugarcrm", 0)
+            .start();
   }
 
   @AfterAll

@@ -30,7 +30,12 @@ final class SearchCommandTest {
 
   @BeforeEach
   void startServices() throws IOException {
-    sandbox = Sandbox.start();
+    sandbox =
+        Sandbox.builder()
+            .service("salesforce", 0)
+            .service("dynamics", 0)
+            .service("sugarcrm", 0)
+            .start();
     StringBuilder accounts = new StringBuilder("accounts:\n");
     int id = 1;
     for (SandboxService service : sandbox.services()) {
@@ -242,7 +247,8 @@ final class SearchCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "crmql search: no account 999; there are 123, 456, 789" + System.lineSeparator());
+            "crmql search: no account 999; there are 123, 456, 789, 234, 345, 567, 678, 890"
+                + System.lineSeparator());
   }
 
   @Test
@@ -256,6 +262,7 @@ final class SearchCommandTest {
     assertThat(unknown.err())
         .contains("serach", "crmql search")
         .contains(
-            "commands: demo, serve, search, compile, parse, services, token-hash, config-schema, conform");
+            "commands: demo, serve, search, compile, parse, services, token-hash, config-schema,"
+                + " conform");
   }
 }

@@ -59,7 +59,7 @@ final class SearchServerTest {
 
   @BeforeAll
   static void startServices() {
-    sandbox = Sandbox.start();
+    sandbox = DemoAccounts.start(List.of("123", "456", "789"));
   }
 
   @AfterAll
@@ -461,9 +461,11 @@ final class SearchServerTest {
         .contains("crmql_account_errors_total{code=\"unavailable\",service=\"dynamics\"} 2")
         .contains("crmql_schema_cache_requests_total{result=\"hit\"}")
         .contains(
-            "crmql_upstream_call_duration_seconds_count{call=\"describe\",service=\"salesforce\",status=\"200\"} 1")
+            "crmql_upstream_call_duration_seconds_count{call=\"describe\",service=\"salesforce\",status=\"200\"}"
+                + " 1")
         .contains(
-            "crmql_upstream_call_duration_seconds_count{call=\"search\",service=\"salesforce\",status=\"200\"} 2")
+            "crmql_upstream_call_duration_seconds_count{call=\"search\",service=\"salesforce\",status=\"200\"}"
+                + " 2")
         .doesNotContain(TOKEN);
   }
 

@@ -40,7 +40,12 @@ final class ServeCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    sandbox = Sandbox.start();
+    sandbox =
+        Sandbox.builder()
+            .service("salesforce", 0)
+            .service("dynamics", 0)
+            .service("sugarcrm", 0)
+            .start();
     service = sandbox.service("salesforce");
     config =
         Files.writeString(

@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.crmql.endpoint.HashedTokens;
 import dev.crmql.search.Account;
+import dev.crmql.spi.TokenHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -94,6 +96,16 @@ final class ServerConfigTest {
         ACCOUNT.replace(", token: t-secret", ""),
         ACCOUNT.replace("token:", "oauth: {grant: refresh_token}, token:"),
         ACCOUNT.replace("t-secret", "{path: x}"),
+        ACCOUNT.replace("token:", "token_kind: basic, token:"),
+        ACCOUNT.replace("dynamics", "oracle").replace("token:", "token_kind: api_token, token:"),
+        ACCOUNT.replace("dynamics", "pipedrive").replace("token:", "token_kind: basic, token:"),
+        ACCOUNT.replace("dynamics", "pipedrive").replace("token:", "token_kind: cookie, token:"),
+        oauth
+            .formatted(
+                "oracle",
+                "grant: refresh_token, client_id: c, refresh_token: r, token_url:"
+                    + " 'https://a.example'")
+            .replace("id: 7", "id: 7\n    token_kind: basic"),
         ACCOUNT + "page_key: too-short\n",
         ACCOUNT + "tokens:\n  - {sha256: abc, accounts: '*'}\n",
         ACCOUNT + "tokens:\n  - {sha256: " + HASH + "}\n",
@@ -104,7 +116,8 @@ final class ServerConfigTest {
         oauth.formatted("dynamics", "grant: client_credentials, client_id: c, client_secret: s"),
         oauth.formatted(
             "dynamics",
-            "grant: client_credentials, client_id: c, client_secret: s, tenant: t, refresh_token: r"),
+            "grant: client_credentials, client_id: c, client_secret: s, tenant: t, refresh_token:"
+                + " r"),
         oauth.formatted("salesforce", "grant: client_credentials, client_id: c, client_secret: s"),
         oauth.formatted("salesforce", "grant: refresh_token, client_id: c"),
         oauth.formatted("salesforce", "grant: refresh_token, refresh_token: r"),
@@ -114,7 +127,8 @@ final class ServerConfigTest {
             "salesforce", "grant: refresh_token, client_id: c, refresh_token: r, platform: p"),
         oauth.formatted(
             "salesforce",
-            "grant: refresh_token, client_id: c, refresh_token: r, token_url: 'http://a.example/t'"),
+            "grant: refresh_token, client_id: c, refresh_token: r, token_url:"
+                + " 'http://a.example/t'"),
         oauth.formatted(
             "hubspot", "grant: refresh_token, client_id: c, refresh_token: r, tenant: t"),
         oauth.formatted("hubspot", "grant: client_credentials, client_id: c, client_secret: s"),
@@ -159,7 +173,8 @@ final class ServerConfigTest {
     ServerConfig config =
         read(
             "accounts:\n"
-                + "  - {id: 'a-${X}', service: dynamics, url: 'https://${X}.example', token: {file: secret}}\n"
+                + "  - {id: 'a-${X}', service: dynamics, url: 'https://${X}.example', token: {file:"
+                + " secret}}\n"
                 + "  - {id: '$${X}', service: dynamics, url: 'https://a.example', token: 'a-${X}',"
                 + " label: Acme}\n");
 
@@ -171,6 +186,25 @@ final class ServerConfigTest {
         .isEqualTo(dev.crmql.transport.Secret.of("from-a-file"));
     assertThat(config.accounts().find("${X}").orElseThrow().label()).contains("Acme");
     assertThat(config.files()).contains(folder.resolve("secret"));
+  }
+
+  @Test
+  void aKindOfTokenSaysHowTheServiceIsShownIt() throws IOException {
+    ServerConfig config =
+        read(
+            "accounts:\n"
+                + "  - {id: 1, service: oracle, url: 'https://a.example', token: 'u:p', token_kind:"
+                + " basic}\n"
+                + "  - {id: 2, service: pipedrive, url: 'https://a.example', token: t, token_kind:"
+                + " api_token}\n"
+                + "  - {id: 3, service: pipedrive, url: 'https://a.example', token: t}\n");
+
+    assertThat(config.accountList())
+        .extracting(Account::tokenHeader)
+        .containsExactly(
+            Optional.of(TokenHeader.BASIC),
+            Optional.of(TokenHeader.field("x-api-token")),
+            Optional.empty());
   }
 
   @Test

@@ -42,7 +42,8 @@ final class ServerLogTest {
   void eachLineOfARequestNamesItAndNoLineHasASecret() throws Exception {
     Path log = folder.resolve("log");
     List<String> secrets = new ArrayList<>(List.of(CALLER, OTHER_CALLER, PAGE_KEY));
-    try (Sandbox sandbox = Sandbox.start()) {
+    try (Sandbox sandbox =
+        Sandbox.builder().service("salesforce", 0).service("sugarcrm", 0).start()) {
       SandboxService fixed = sandbox.service("salesforce");
       SandboxService renewed = sandbox.service("sugarcrm");
       renewed.tokens().rotateRefreshTokens(true);

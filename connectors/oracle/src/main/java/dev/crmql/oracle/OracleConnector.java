@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
+import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
+import dev.crmql.spi.TextPlan;
+import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.TypedRecords;
 import dev.crmql.spi.UnifiedTypes;
@@ -20,6 +24,7 @@ import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +70,8 @@ public final class OracleConnector extends ServiceConnector {
         OracleDialect.INSTANCE,
         UnifiedTypes.load(OracleConnector.class),
         OracleFaults::read,
-        Language.KQL);
+        Language.KQL,
+        Language.KEYWORD);
     if (!version.matches("[A-Za-z0-9.]{1,30}")) {
       throw new IllegalArgumentException("not a version, such as 11.13.18.05: " + version);
     }
@@ -88,6 +94,17 @@ public final class OracleConnector extends ServiceConnector {
         .format(
             new TypedRecords(
                 OracleDialect.TITLE, resource.name(), resource.id(), schema, Optional.of(query)));
+  }
+
+  @Override
+  protected TextPlan keyword(TextQuery query) {
+    KeywordRecords search = new KeywordRecords(unifiedTypes(), KeywordText.words(query));
+    return new TextPlan(
+        search.requests(path, query.pageSize()),
+        search,
+        message -> NodeLocation.NONE,
+        List.of("rows come resource by resource, each in the order of its ids"),
+        Optional.empty());
   }
 
   @Override

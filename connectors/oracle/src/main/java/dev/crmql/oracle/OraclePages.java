@@ -25,7 +25,11 @@ final class OraclePages {
 
   static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = UpstreamJson.readAnything(response.body());
-    List<Row> rows = Row.all(body.path("items"), plan.format(), OracleDialect.TITLE);
+    JsonNode items = body.path("items");
+    List<Row> rows =
+        plan.format() instanceof KeywordRecords search
+            ? search.found(request, items)
+            : Row.all(items, plan.format(), OracleDialect.TITLE);
     JsonNode hasMore = body.path("hasMore");
     if (!hasMore.isBoolean()) {
       throw unexpected("the answer does not say whether it is the last page");
@@ -33,10 +37,10 @@ final class OraclePages {
     if (!hasMore.booleanValue()) {
       return new Page(rows, Optional.empty());
     }
-    if (rows.isEmpty()) {
+    if (items.isEmpty()) {
       throw unexpected("the answer has no rows, and says that there are more");
     }
-    return new Page(rows, Optional.of(after(request, rows.size())));
+    return new Page(rows, Optional.of(after(request, items.size())));
   }
 
   private static UpstreamRequest after(UpstreamRequest request, int rows) {

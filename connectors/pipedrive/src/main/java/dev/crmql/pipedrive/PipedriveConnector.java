@@ -97,10 +97,13 @@ public final class PipedriveConnector extends ServiceConnector {
   }
 
   private static QueryException unknownObject(String name) {
-    return PlanFaults.unknownObject(
-        PipedriveDialect.TITLE,
-        name,
-        "there are " + String.join(", ", RecordList.all().stream().map(RecordList::name).toList()));
+    return new QueryException(
+        Diagnostic.of(
+            DiagnosticCode.UNKNOWN_OBJECT,
+            NodeLocation.NONE,
+            PipedriveDialect.TITLE + " has no object type " + name,
+            "there are "
+                + String.join(", ", RecordList.all().stream().map(RecordList::name).toList())));
   }
 
   /** What fits best comes first. */

@@ -1,0 +1,91 @@
+package dev.crmql.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crmql.language.Language;
+import dev.crmql.sandbox.data.SampleData;
+import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.oracle.OracleEmulator;
+import dev.crmql.sandbox.oracle.OracleSettings;
+import dev.crmql.search.PagePosition;
+import dev.crmql.search.SearchObject;
+import dev.crmql.search.SearchResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keywords on Oracle over HTTP, page by page. */
+final class OracleSearchTest {
+
+  private static final Map<String, List<String>> SEARCHED =
+      Map.of(
+          "accounts", List.of("OrganizationName"),
+          "contacts", List.of("FirstName", "LastName", "EmailAddress"),
+          "leads", List.of("Name", "PrimaryContactEmailAddress"),
+          "opportunities", List.of("Name"),
+          "campaigns", List.of("Name"),
+          "activities", List.of("Subject"));
+
+  private static List<SearchObject> all(ServiceUnderTest service, String keyword, int pageSize) {
+    List<SearchObject> all = new ArrayList<>();
+    Optional<PagePosition> place = Optional.empty();
+    do {
+      SearchResult page = service.page(Language.KEYWORD, keyword, pageSize, place);
+      assertThat(page.errors()).isEmpty();
+      assertThat(page.objects()).hasSizeLessThanOrEqualTo(pageSize);
+      all.addAll(page.objects());
+      place = page.next();
+    } while (place.isPresent());
+    return all;
+  }
+
+  /** The records, appointments not among them, in whose attributes each of the words stands. */
+  private static List<String> expected(ServiceUnderTest service, String keyword) {
+    List<String> ids = new ArrayList<>();
+    for (Table table : service.tables()) {
+      for (Map<String, Object> row : table.rows()) {
+        StringBuilder text = new StringBuilder();
+        SEARCHED.get(table.name()).forEach(name -> text.append(row.get(name)).append('\n'));
+        String lower = text.toString().toLowerCase(Locale.ROOT);
+        if (List.of(keyword.toLowerCase(Locale.ROOT).split(" ")).stream()
+            .allMatch(lower::contains)) {
+          ids.add((String) row.get(table.keyColumn()));
+        }
+      }
+    }
+    return ids;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "EXAMPLE an, 7, true",
+        "EXAMPLE an, 1000, true",
+        "example, 50, false",
+        "kloudless up, 30, true",
+        "O'Brian, 30, true",
+        "%, 30, true",
+        "50%_off, 30, true",
+        "a_b, 30, false",
+        "*, 30, true",
+        "back\\slash, 30, true",
+        "раДУГА, 30, true",
+      })
+  void aKeywordFindsEachRecordThatHasItOnce(String keyword, int pageSize, boolean hard) {
+    OracleSettings settings = hard ? OracleSettings.strict() : OracleSettings.lenient();
+    try (ServiceUnderTest service =
+        ServiceUnderTest.start(new OracleEmulator(SampleData.create(), settings), "")) {
+      List<SearchObject> objects = all(service, keyword, pageSize);
+
+      assertThat(objects)
+          .extracting(SearchObject::id)
+          .containsExactlyInAnyOrderElementsOf(expected(service, keyword));
+      assertThat(objects).allSatisfy(object -> assertThat(object.unifiedType()).isPresent());
+    }
+  }
+}
