@@ -161,7 +161,7 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
   private Pushed<FieldFilter> filtered(FieldPath field, Pushed<FieldFilter> pushed) {
     return schema.field(field.head()).map(Field::filterable).orElse(true)
         ? pushed
-        : Pushed.nothing("it does not filter by " + field);
+        : Pushed.notFilterable(field);
   }
 
   private static FieldFilter filter(FieldPath field, FilterOperator operator) {

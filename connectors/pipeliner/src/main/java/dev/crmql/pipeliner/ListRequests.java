@@ -14,10 +14,9 @@ final class ListRequests {
 
   private static final String ENTITIES = "/entities/";
 
-  // Names of parameters are sent as they are, so the brackets are encoded here.
-  private static final String FILTER = "filter%5B";
-  private static final String OPERATOR = "filter-op%5B";
-  private static final String END = "%5D";
+  private static final String FILTER = "filter[";
+  private static final String OPERATOR = "filter-op[";
+  private static final String END = "]";
 
   private static final String ORDER_BY = "order-by";
   private static final String LOAD_ONLY = "load-only";

@@ -56,7 +56,14 @@ final class PipelinerCompiler {
       throw new QueryException(faults, null);
     }
     boolean sorted = isSorted(alternatives.size());
-    boolean exact = sorted && alternatives.size() == 1 && pushdown.isExact();
+    boolean cut =
+        query.limit().isPresent()
+            && query.offset() == 0
+            && sorted
+            && alternatives.size() == 1
+            && pushdown.isExact();
+    int most = PipelinerLimits.INSTANCE.pageRows();
+    int rows = cut ? (int) Math.min(query.limit().getAsLong(), most) : most;
     SearchPlan.Builder plan =
         SearchPlan.of(query)
             .parts(parts)
@@ -66,9 +73,9 @@ final class PipelinerCompiler {
       List<String> orderBy = orderBy(sorted);
       Optional<List<String>> fields = fields();
       for (Map<String, FieldFilter> alternative : alternatives) {
-        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows(exact)));
+        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows));
       }
-      plan.limitPushed(exact && query.limit().isPresent());
+      plan.limitPushed(cut);
     }
     return plan;
   }
@@ -97,14 +104,6 @@ final class PipelinerCompiler {
       }
     }
     return kept;
-  }
-
-  private int rows(boolean exact) {
-    int most = PipelinerLimits.INSTANCE.pageRows();
-    if (!exact || query.limit().isEmpty() || query.offset() >= most) {
-      return most;
-    }
-    return (int) Math.min(query.offset() + Math.min(query.limit().getAsLong(), most), most);
   }
 
   private Optional<List<String>> fields() {

@@ -252,7 +252,7 @@ final class PipelinerConnectorTest {
           """
           status = 1 LIMIT 7                             | order-by=id&load-only=id&first=7
           status = 1 LIMIT 100 OFFSET 200                | order-by=id&load-only=id&first=100
-          status = 1 LIMIT 7 OFFSET 5                    | order-by=id&load-only=id&first=12
+          status = 1 LIMIT 7 OFFSET 5                    | order-by=id&load-only=id&first=100
           status != 1 LIMIT 7                            | order-by=id&load-only=id,status&first=100
           status = 1 ORDER BY status DESC, id DESC       | order-by=-status,-id&load-only=id,status&first=100
           status = 1 ORDER BY name LIMIT 7               | order-by=id&load-only=id,name&first=100
