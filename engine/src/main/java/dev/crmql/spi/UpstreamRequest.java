@@ -107,6 +107,13 @@ public record UpstreamRequest(
     return new UpstreamRequest(method, path, query, more, body, origin);
   }
 
+  /** This request with the parameter set to another value, or added at the end. */
+  public UpstreamRequest withParameter(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(query);
+    changed.put(name, value);
+    return new UpstreamRequest(method, path, changed, headers, body, origin);
+  }
+
   /**
    * Path and query as they stand in the request line. Of parameter names only brackets are encoded,
    * as nothing else in them may need to be.

@@ -16,6 +16,15 @@ final class UpstreamRequestTest {
   }
 
   @Test
+  void aChangedParameterKeepsItsPlace() {
+    UpstreamRequest request =
+        UpstreamRequest.get("/a", Map.of("limit", "5")).withParameter("offset", "0");
+
+    assertThat(request.withParameter("limit", "7").target()).isEqualTo("/a?limit=7&offset=0");
+    assertThat(request.target()).isEqualTo("/a?limit=5&offset=0");
+  }
+
+  @Test
   void otherNamesStandAsTheyAre() {
     assertThat(UpstreamRequest.get("/accounts", Map.of("$filter", "name eq 'a'")).target())
         .isEqualTo("/accounts?$filter=name%20eq%20%27a%27");

@@ -1,6 +1,5 @@
 package dev.crmql.pipeliner;
 
-import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.pushdown.DisjunctiveForm;
@@ -50,11 +49,7 @@ final class PipelinerCompiler {
 
   private SearchPlan.Builder compile(Completion completion) {
     Set<Map<String, FieldFilter>> alternatives = alternatives();
-    List<Diagnostic> faults = new ArrayList<>();
-    List<ConditionPart> parts = pushdown.parts(completion, PipelinerDialect.TITLE, faults);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
+    List<ConditionPart> parts = pushdown.requireParts(completion, PipelinerDialect.TITLE);
     boolean sorted = isSorted(alternatives.size());
     boolean cut =
         query.limit().isPresent()
@@ -71,7 +66,7 @@ final class PipelinerCompiler {
             .format(new PipelinerRecords(entity, schema, Optional.of(query)));
     if (!query.matchesNothing()) {
       List<String> orderBy = orderBy(sorted);
-      Optional<List<String>> fields = fields();
+      Set<String> fields = fields();
       for (Map<String, FieldFilter> alternative : alternatives) {
         plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows));
       }
@@ -106,14 +101,13 @@ final class PipelinerCompiler {
     return kept;
   }
 
-  private Optional<List<String>> fields() {
-    if (query.selectsAll()) {
-      return Optional.empty();
-    }
+  private Set<String> fields() {
     Set<String> fields = new LinkedHashSet<>();
-    pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
-    fields.add(EntityFields.ID);
-    return Optional.of(List.copyOf(fields));
+    if (!query.selectsAll()) {
+      pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
+      fields.add(EntityFields.ID);
+    }
+    return fields;
   }
 
   /**
@@ -141,17 +135,16 @@ final class PipelinerCompiler {
 
   /** Rows of which nothing is asked come by their id, so that pages are stable. */
   private List<String> orderBy(boolean sorted) {
+    List<SortItem> items = sorted ? query.orderBy() : List.of();
     List<String> keys = new ArrayList<>();
-    boolean byId = false;
-    if (sorted) {
-      for (SortItem item : query.orderBy()) {
-        keys.add((item.descending() ? "-" : "") + item.field().head());
-        byId |= item.field().head().equals(EntityFields.ID);
-      }
-    }
-    if (!byId) {
+    items.forEach(item -> keys.add((item.descending() ? "-" : "") + item.field().head()));
+    if (!isById(items)) {
       keys.add(EntityFields.ID);
     }
     return keys;
+  }
+
+  static boolean isById(List<SortItem> keys) {
+    return keys.stream().anyMatch(item -> item.field().head().equals(EntityFields.ID));
   }
 }
