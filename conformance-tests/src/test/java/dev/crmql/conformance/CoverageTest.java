@@ -11,6 +11,7 @@ import dev.crmql.grammar.QueryLexer;
 import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.QueryParser;
 import dev.crmql.oracle.OracleConnector;
+import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -48,6 +49,7 @@ final class CoverageTest {
           new DynamicsConnector(),
           new SugarCrmConnector(),
           new OracleConnector(),
+          new PipelinerConnector(),
           new HubSpotConnector(),
           new ZohoConnector());
 
@@ -129,7 +131,15 @@ final class CoverageTest {
     Set<String> listed = new TreeSet<>();
     Set<String> excused = new TreeSet<>();
     for (String section :
-        List.of("language", "salesforce", "dynamics", "sugarcrm", "oracle", "hubspot", "zoho")) {
+        List.of(
+            "language",
+            "salesforce",
+            "dynamics",
+            "sugarcrm",
+            "oracle",
+            "pipeliner",
+            "hubspot",
+            "zoho")) {
       listed.addAll(ids(section, "id"));
       excused.addAll(ids(section, "whyNot"));
     }
@@ -152,6 +162,7 @@ final class CoverageTest {
     assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
     assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
     assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
+    assertThat(ids("pipeliner", "id")).isEqualTo(numbered("pipeliner", 12));
     assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 

@@ -76,6 +76,14 @@ public abstract class ServiceConnector implements Connector {
   }
 
   /**
+   * Refuses what the service can't be asked whatever the object type has; nothing as it stands.
+   *
+   * @param objectName the object type, as {@link #objectName} gave it
+   * @throws QueryException with every reason, each with its place
+   */
+  protected void check(Query query, String objectName) {}
+
+  /**
    * What is known of an object type that was not described; {@link ObjectSchema#isKnown()} says no.
    *
    * @param objectName the object type, as {@link #objectName} gave it
@@ -98,6 +106,7 @@ public abstract class ServiceConnector implements Connector {
   @Override
   public final SearchPlan plan(Query query, ObjectSchema schema, Completion completion) {
     String objectName = objectName(query.from().name());
+    check(query, objectName);
     ObjectSchema known = schema.isKnown() ? schema : undescribed(objectName, query);
     return PlanFaults.requireNone(
         query,

@@ -1,6 +1,5 @@
 package dev.crmql.pipeliner;
 
-import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.pushdown.DisjunctiveForm;
@@ -45,13 +44,16 @@ final class PipelinerCompiler {
    */
   SearchPlan.Builder compile(Completion completion) {
     Set<Map<String, FieldFilter>> alternatives = alternatives();
-    List<Diagnostic> faults = new ArrayList<>();
-    List<ConditionPart> parts = pushdown.parts(completion, PipelinerDialect.TITLE, faults);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
+    List<ConditionPart> parts = pushdown.requireParts(completion, PipelinerDialect.TITLE);
     boolean sorted = isSorted(alternatives.size());
-    boolean exact = sorted && alternatives.size() == 1 && pushdown.isExact();
+    boolean cut =
+        query.limit().isPresent()
+            && query.offset() == 0
+            && sorted
+            && alternatives.size() == 1
+            && pushdown.isExact();
+    int most = PipelinerLimits.INSTANCE.pageRows();
+    int rows = cut ? (int) Math.min(query.limit().getAsLong(), most) : most;
     SearchPlan.Builder plan =
         SearchPlan.of(query)
             .parts(parts)
@@ -59,11 +61,11 @@ final class PipelinerCompiler {
             .format(new PipelinerRecords(entity, schema, Optional.of(query)));
     if (!query.matchesNothing()) {
       List<String> orderBy = orderBy(sorted);
-      Optional<List<String>> fields = fields();
+      Set<String> fields = fields();
       for (Map<String, FieldFilter> alternative : alternatives) {
-        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows(exact)));
+        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows));
       }
-      plan.limitPushed(exact && query.limit().isPresent());
+      plan.limitPushed(cut);
     }
     return plan;
   }
@@ -94,22 +96,13 @@ final class PipelinerCompiler {
     return kept;
   }
 
-  private int rows(boolean exact) {
-    int most = PipelinerLimits.INSTANCE.pageRows();
-    if (!exact || query.limit().isEmpty() || query.offset() >= most) {
-      return most;
-    }
-    return (int) Math.min(query.offset() + Math.min(query.limit().getAsLong(), most), most);
-  }
-
-  private Optional<List<String>> fields() {
-    if (query.selectsAll()) {
-      return Optional.empty();
-    }
+  private Set<String> fields() {
     Set<String> fields = new LinkedHashSet<>();
-    pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
-    fields.add(EntityFields.ID);
-    return Optional.of(List.copyOf(fields));
+    if (!query.selectsAll()) {
+      pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
+      fields.add(EntityFields.ID);
+    }
+    return fields;
   }
 
   /**
@@ -137,17 +130,16 @@ final class PipelinerCompiler {
 
   /** Rows of which nothing is asked come by their id, so that pages are stable. */
   private List<String> orderBy(boolean sorted) {
+    List<SortItem> items = sorted ? query.orderBy() : List.of();
     List<String> keys = new ArrayList<>();
-    boolean byId = false;
-    if (sorted) {
-      for (SortItem item : query.orderBy()) {
-        keys.add((item.descending() ? "-" : "") + item.field().head());
-        byId |= item.field().head().equals(EntityFields.ID);
-      }
-    }
-    if (!byId) {
+    items.forEach(item -> keys.add((item.descending() ? "-" : "") + item.field().head()));
+    if (!isById(items)) {
       keys.add(EntityFields.ID);
     }
     return keys;
+  }
+
+  static boolean isById(List<SortItem> keys) {
+    return keys.stream().anyMatch(item -> item.field().head().equals(EntityFields.ID));
   }
 }

@@ -10,7 +10,7 @@ import dev.crmql.spi.UpstreamResponse;
 /**
  * Reads {@code {"success": false, "http_status": 404, "code": 2006, "name": "ERROR_UNKNOWN_TYPE",
  * "message": ".."}}. The OpenAPI document declares every failure as 500, so what the body says
- * counts before the answer's own status.
+ * counts before the answer's own status, and there is always such a {@code http_status}.
  */
 final class PipelinerFaults {
 
@@ -18,21 +18,11 @@ final class PipelinerFaults {
 
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body());
-    String name = body.path("name").asText("");
-    int status = body.path("http_status").asInt(response.status());
     return FaultText.fault(
-        kind(name, status),
-        name,
+        Kind.of(body.path("http_status").asInt(response.status())),
+        body.path("name").asText(""),
         body.path("message").asText(""),
         PipelinerDialect.TITLE,
         response);
-  }
-
-  private static Kind kind(String name, int status) {
-    return switch (name) {
-      case "ERROR_UNKNOWN_TYPE" -> Kind.NOT_FOUND;
-      case "ERROR_PARAMETER_INVALID" -> Kind.QUERY_REJECTED;
-      default -> Kind.of(status);
-    };
   }
 }
