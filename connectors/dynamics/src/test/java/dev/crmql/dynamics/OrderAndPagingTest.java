@@ -98,7 +98,8 @@ class OrderAndPagingTest {
     assertThat(Plans.unknown("SELECT name FROM new_category").notes())
         .containsExactly(
             "without metadata, the entity set new_categories and the id property new_categoryid"
-                + " were guessed");
+                + " were guessed",
+            "new_category was not described; values are taken as they are written");
     assertThat(Plans.known("SELECT name FROM account").notes()).isEmpty();
   }
 

@@ -260,7 +260,7 @@ class SoqlCompilerTest {
   @Test
   void whatIsGuessedIsNoted() {
     assertThat(
-            Kql.compile(
+            Kql.plan(
                     "SELECT Id FROM Accounts WHERE a = 1",
                     ObjectSchema.unknown(),
                     Completion.STRICT)
