@@ -11,6 +11,7 @@ import dev.crmql.grammar.QueryLexer;
 import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.QueryParser;
 import dev.crmql.oracle.OracleConnector;
+import dev.crmql.pipedrive.PipedriveConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -49,6 +50,7 @@ final class CoverageTest {
           new SugarCrmConnector(),
           new OracleConnector(),
           new HubSpotConnector(),
+          new PipedriveConnector(),
           new ZohoConnector());
 
   private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
@@ -129,7 +131,15 @@ final class CoverageTest {
     Set<String> listed = new TreeSet<>();
     Set<String> excused = new TreeSet<>();
     for (String section :
-        List.of("language", "salesforce", "dynamics", "sugarcrm", "oracle", "hubspot", "zoho")) {
+        List.of(
+            "language",
+            "salesforce",
+            "dynamics",
+            "sugarcrm",
+            "oracle",
+            "hubspot",
+            "pipedrive",
+            "zoho")) {
       listed.addAll(ids(section, "id"));
       excused.addAll(ids(section, "whyNot"));
     }
@@ -152,6 +162,7 @@ final class CoverageTest {
     assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
     assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
     assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
+    assertThat(ids("pipedrive", "id")).isEqualTo(numbered("pipedrive", 12));
     assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 

@@ -2,6 +2,7 @@ package dev.crmql.pushdown;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.Condition;
 import dev.crmql.query.ConditionFields;
@@ -85,6 +86,22 @@ public final class Pushdown<T> {
 
   /**
    * Who makes sure of each conjunct.
+   *
+   * @param serviceTitle the service's name as people write it
+   * @throws QueryException with those that the service can't be asked anything of, unless the
+   *     engine may evaluate them
+   */
+  public List<ConditionPart> requireParts(Completion completion, String serviceTitle) {
+    List<Diagnostic> faults = new ArrayList<>();
+    List<ConditionPart> parts = parts(completion, serviceTitle, faults);
+    if (!faults.isEmpty()) {
+      throw new QueryException(faults, null);
+    }
+    return parts;
+  }
+
+  /**
+   * As {@link #requireParts}, for a compiler that finds further faults.
    *
    * @param faults gets those that the service can't be asked anything of, unless the engine may
    *     evaluate them

@@ -1,9 +1,11 @@
 package dev.crmql.pushdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
+import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.QueryParser;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.normalize.Normalizer;
@@ -95,6 +97,16 @@ final class PushdownTest {
             DiagnosticCode.REQUEST_TOO_LONG,
             DiagnosticCode.UNSUPPORTED_CONSTRUCT,
             DiagnosticCode.NOT_FILTERABLE);
+  }
+
+  @Test
+  void partsAreThereOnlyIfAllCanBeAsked() {
+    Pushdown<String> pushdown = of("a = 1 AND hidden = 4 AND c IS NULL");
+
+    assertThatThrownBy(() -> pushdown.requireParts(Completion.STRICT, "Acme"))
+        .isInstanceOfSatisfying(
+            QueryException.class, refusal -> assertThat(refusal.diagnostics()).hasSize(2));
+    assertThat(pushdown.requireParts(Completion.LOCAL, "Acme")).hasSize(3);
   }
 
   @Test

@@ -56,11 +56,7 @@ final class OracleCompiler {
   }
 
   private SearchPlan.Builder compile(String path, Completion completion) {
-    List<Diagnostic> faults = new ArrayList<>();
-    List<ConditionPart> parts = pushdown.parts(completion, OracleDialect.TITLE, faults);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
+    List<ConditionPart> parts = pushdown.requireParts(completion, OracleDialect.TITLE);
     // Where NULL stands in the service's order is not documented.
     boolean sorted =
         query.orderBy().stream().allMatch(this::isSortable)

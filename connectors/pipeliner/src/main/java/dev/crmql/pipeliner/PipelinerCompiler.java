@@ -1,6 +1,5 @@
 package dev.crmql.pipeliner;
 
-import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.pushdown.DisjunctiveForm;
@@ -50,11 +49,7 @@ final class PipelinerCompiler {
 
   private SearchPlan.Builder compile(Completion completion) {
     Set<Map<String, FieldFilter>> alternatives = alternatives();
-    List<Diagnostic> faults = new ArrayList<>();
-    List<ConditionPart> parts = pushdown.parts(completion, PipelinerDialect.TITLE, faults);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
+    List<ConditionPart> parts = pushdown.requireParts(completion, PipelinerDialect.TITLE);
     boolean sorted = isSorted(alternatives.size());
     boolean exact = sorted && alternatives.size() == 1 && pushdown.isExact();
     SearchPlan.Builder plan =
@@ -101,10 +96,7 @@ final class PipelinerCompiler {
 
   private int rows(boolean exact) {
     int most = PipelinerLimits.INSTANCE.pageRows();
-    if (!exact || query.limit().isEmpty() || query.offset() >= most) {
-      return most;
-    }
-    return (int) Math.min(query.offset() + Math.min(query.limit().getAsLong(), most), most);
+    return exact ? query.rowsToRead(most) : most;
   }
 
   private Optional<List<String>> fields() {
