@@ -6,7 +6,6 @@ import dev.crmql.conformance.SandboxAccounts.Found;
 import dev.crmql.language.Language;
 import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.SandboxService;
-import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +44,6 @@ final class KeywordSearchTest {
           "opportunity", List.of("name"),
           "campaign", List.of("name"),
           "task", List.of("subject"));
-
-  private static final Set<String> NAMES_OF_ACCOUNTS = Set.of("Name", "name", "Account_Name");
 
   private static SandboxAccounts accounts;
   private static SearchEngine engine;
@@ -233,7 +229,7 @@ final class KeywordSearchTest {
           rows.add(id);
         }
         if (table.equals(accounts.table(account))
-            && words(String.valueOf(row.get(nameOf(table)))).contains("kloud")) {
+            && words(String.valueOf(row.get(accounts.nameProperty(account)))).contains("kloud")) {
           named.add(id);
         }
       }
@@ -254,14 +250,6 @@ final class KeywordSearchTest {
   /** Of some services only type and id together are one record's alone. */
   private static String record(String type, String id) {
     return type.toLowerCase(Locale.ROOT) + " " + id;
-  }
-
-  private static String nameOf(Table table) {
-    return table.columns().stream()
-        .map(Column::name)
-        .filter(NAMES_OF_ACCOUNTS::contains)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static List<String> words(String text) {

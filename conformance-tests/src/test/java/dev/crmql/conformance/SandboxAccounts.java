@@ -8,6 +8,7 @@ import dev.crmql.language.Language;
 import dev.crmql.query.FieldPath;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
+import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Accounts of emulated services, and the rows that a search over them must find. */
@@ -50,6 +52,9 @@ final class SandboxAccounts implements AutoCloseable {
 
   /** A row of an account: what a merged answer is compared by. */
   record Found(String account, String id) {}
+
+  private static final Set<String> NAMES =
+      Set.of("Name", "name", "OrganizationName", "Account_Name");
 
   private static final Map<String, String> SERVICES = new LinkedHashMap<>();
 
@@ -109,6 +114,15 @@ final class SandboxAccounts implements AutoCloseable {
     String object = connector(account).objectName("account");
     return service(account).tables().stream()
         .filter(table -> table.name().equalsIgnoreCase(object))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the account's service calls the name of an account. */
+  String nameProperty(String account) {
+    return table(account).columns().stream()
+        .map(Column::name)
+        .filter(NAMES::contains)
         .findFirst()
         .orElseThrow();
   }
