@@ -11,6 +11,7 @@ import dev.crmql.grammar.QueryLexer;
 import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.QueryParser;
 import dev.crmql.oracle.OracleConnector;
+import dev.crmql.pipedrive.PipedriveConnector;
 import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
@@ -51,6 +52,7 @@ final class CoverageTest {
           new OracleConnector(),
           new PipelinerConnector(),
           new HubSpotConnector(),
+          new PipedriveConnector(),
           new ZohoConnector());
 
   private static final String UNSUPPORTED = DiagnosticCode.UNSUPPORTED_CONSTRUCT.wireName();
@@ -139,6 +141,7 @@ final class CoverageTest {
             "oracle",
             "pipeliner",
             "hubspot",
+            "pipedrive",
             "zoho")) {
       listed.addAll(ids(section, "id"));
       excused.addAll(ids(section, "whyNot"));
@@ -163,6 +166,7 @@ final class CoverageTest {
     assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
     assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
     assertThat(ids("pipeliner", "id")).isEqualTo(numbered("pipeliner", 12));
+    assertThat(ids("pipedrive", "id")).isEqualTo(numbered("pipedrive", 12));
     assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 

@@ -20,6 +20,7 @@ import dev.crmql.language.QueryFormatter;
 import dev.crmql.language.QueryParser;
 import dev.crmql.language.TreeJson;
 import dev.crmql.oracle.OracleConnector;
+import dev.crmql.pipedrive.PipedriveConnector;
 import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -56,6 +57,7 @@ final class EngineImplementation implements Implementation {
           "oracle", new OracleConnector(),
           "pipeliner", new PipelinerConnector(),
           "hubspot", new HubSpotConnector(),
+          "pipedrive", new PipedriveConnector(),
           "zoho", new ZohoConnector());
 
   @Override

@@ -2,7 +2,7 @@ package dev.crmql.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmql.conformance.ThreeAccounts.Found;
+import dev.crmql.conformance.SandboxAccounts.Found;
 import dev.crmql.language.Language;
 import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.SandboxService;
@@ -27,13 +27,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keywords on Dynamics and SugarCRM, over HTTP and page by page. */
+/** Keywords on every service that looks for them, over HTTP and page by page. */
 final class KeywordSearchTest {
 
-  private static final List<String> DYNAMICS = List.of(ThreeAccounts.DYNAMICS);
-  private static final List<String> SUGARCRM = List.of(ThreeAccounts.SUGARCRM);
+  private static final List<String> DYNAMICS = List.of(SandboxAccounts.DYNAMICS);
+  private static final List<String> SUGARCRM = List.of(SandboxAccounts.SUGARCRM);
 
   private static final Map<String, List<String>> SEARCHED =
       Map.of(
@@ -44,18 +45,18 @@ final class KeywordSearchTest {
           "campaign", List.of("name"),
           "task", List.of("subject"));
 
-  private static ThreeAccounts accounts;
+  private static SandboxAccounts accounts;
   private static SearchEngine engine;
 
   @BeforeAll
   static void start() {
-    accounts = new ThreeAccounts();
+    accounts = new SandboxAccounts(SandboxAccounts.ofAllServices());
     engine = accounts.engine(Duration.ofSeconds(30), Credentials::fixed);
   }
 
   @AfterEach
   void clear() {
-    accounts.service(ThreeAccounts.DYNAMICS).clearFaults();
+    accounts.service(SandboxAccounts.DYNAMICS).clearFaults();
   }
 
   @AfterAll
@@ -100,14 +101,14 @@ final class KeywordSearchTest {
   /** The rows of the service that show each of the words, as a whole word or within others. */
   private static List<Found> expected(boolean whole, String... words) {
     List<Found> found = new ArrayList<>();
-    for (Table table : accounts.service(ThreeAccounts.DYNAMICS).tables()) {
+    for (Table table : accounts.service(SandboxAccounts.DYNAMICS).tables()) {
       for (Map<String, Object> row : table.rows()) {
         String shown = shown(row, table.name());
-        List<String> tokens = Arrays.asList(shown.split("[^\\p{L}\\p{N}]+", -1));
+        List<String> tokens = words(shown);
         boolean all =
             Arrays.stream(words).allMatch(w -> whole ? tokens.contains(w) : shown.contains(w));
         if (all) {
-          found.add(new Found(ThreeAccounts.DYNAMICS, (String) row.get(table.keyColumn())));
+          found.add(new Found(SandboxAccounts.DYNAMICS, (String) row.get(table.keyColumn())));
         }
       }
     }
@@ -120,7 +121,7 @@ final class KeywordSearchTest {
 
   private static void failSearch(Fault fault) {
     accounts
-        .service(ThreeAccounts.DYNAMICS)
+        .service(SandboxAccounts.DYNAMICS)
         .inject(fault, SandboxService.ALWAYS, request -> request.path().startsWith("/api/search/"));
   }
 
@@ -168,8 +169,8 @@ final class KeywordSearchTest {
     SearchResult result =
         engine.search(SearchRequest.builder().accounts(DYNAMICS).text("example").build());
     assertThat(result.objects()).isEmpty();
-    assertThat(result.errors().get(ThreeAccounts.DYNAMICS).code()).isEqualTo(expected);
-    assertThat(result.errors().get(ThreeAccounts.DYNAMICS).upstreamCode()).isEqualTo(code);
+    assertThat(result.errors().get(SandboxAccounts.DYNAMICS).code()).isEqualTo(expected);
+    assertThat(result.errors().get(SandboxAccounts.DYNAMICS).upstreamCode()).isEqualTo(code);
   }
 
   @Test
@@ -191,11 +192,10 @@ final class KeywordSearchTest {
   void sugarCrmFindsEachRecordOnce(int pageSize) {
     List<SearchObject> objects = all(SUGARCRM, "example", pageSize);
     List<String> expected = new ArrayList<>();
-    for (Table table : accounts.service(ThreeAccounts.SUGARCRM).tables()) {
+    for (Table table : accounts.service(SandboxAccounts.SUGARCRM).tables()) {
       for (Map<String, Object> row : table.rows()) {
         for (String field : List.of("name", "email1", "description")) {
-          String text = row.get(field) instanceof String t ? t.toLowerCase(Locale.ROOT) : "";
-          if (Arrays.asList(text.split("[^\\p{L}\\p{N}]+", -1)).contains("example")) {
+          if (words(String.valueOf(row.get(field))).contains("example")) {
             expected.add((String) row.get("id"));
             break;
           }
@@ -210,17 +210,63 @@ final class KeywordSearchTest {
     assertThat(objects.get(0).attributes((type, id) -> id).has("name")).isTrue();
   }
 
+  static List<String> accountsOfServicesWithKeywords() {
+    return SandboxAccounts.ofAllServices().stream()
+        .filter(id -> SandboxAccounts.connector(id).languages().contains(Language.KEYWORD))
+        .toList();
+  }
+
+  /** Where else a service looks is its own matter, as is whether it looks within words. */
+  @ParameterizedTest
+  @MethodSource("accountsOfServicesWithKeywords")
+  void everyServiceFindsTheRowsThatHoldTheWord(String account) {
+    List<String> rows = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    for (Table table : accounts.service(account).tables()) {
+      for (Map<String, Object> row : table.rows()) {
+        String id = record(table.name(), String.valueOf(row.get(table.keyColumn())));
+        if (row.values().toString().toLowerCase(Locale.ROOT).contains("kloud")) {
+          rows.add(id);
+        }
+        if (table.equals(accounts.table(account))
+            && words(String.valueOf(row.get(accounts.nameProperty(account)))).contains("kloud")) {
+          named.add(id);
+        }
+      }
+    }
+    assertThat(named).isNotEmpty();
+
+    List<String> small = ids(all(List.of(account), "KLOUD", 7));
+
+    assertThat(small).doesNotHaveDuplicates().isSubsetOf(rows).containsAll(named);
+    assertThat(ids(all(List.of(account), "KLOUD", 1000)))
+        .containsExactlyInAnyOrderElementsOf(small);
+  }
+
+  private static List<String> ids(List<SearchObject> objects) {
+    return objects.stream().map(object -> record(object.type(), object.id())).toList();
+  }
+
+  /** Of some services only type and id together are one record's alone. */
+  private static String record(String type, String id) {
+    return type.toLowerCase(Locale.ROOT) + " " + id;
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1));
+  }
+
   @Test
   void accountsTakeTurns() {
     List<SearchObject> objects =
-        all(List.of(ThreeAccounts.DYNAMICS, ThreeAccounts.SUGARCRM), "example", 31);
+        all(List.of(SandboxAccounts.DYNAMICS, SandboxAccounts.SUGARCRM), "example", 31);
     assertThat(objects.subList(0, 4))
         .extracting(SearchObject::accountId)
         .containsExactly(
-            ThreeAccounts.DYNAMICS,
-            ThreeAccounts.SUGARCRM,
-            ThreeAccounts.DYNAMICS,
-            ThreeAccounts.SUGARCRM);
+            SandboxAccounts.DYNAMICS,
+            SandboxAccounts.SUGARCRM,
+            SandboxAccounts.DYNAMICS,
+            SandboxAccounts.SUGARCRM);
     assertThat(found(objects)).doesNotHaveDuplicates();
   }
 }

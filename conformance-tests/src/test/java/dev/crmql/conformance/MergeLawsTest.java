@@ -2,7 +2,7 @@ package dev.crmql.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmql.conformance.ThreeAccounts.Found;
+import dev.crmql.conformance.SandboxAccounts.Found;
 import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.sandbox.data.Table;
@@ -38,10 +38,10 @@ class MergeLawsTest {
 
   /** SugarCRM keeps the number of employees as text. */
   private static final List<String> WITH_EMPLOYEES =
-      List.of(ThreeAccounts.DYNAMICS, ThreeAccounts.SALESFORCE);
+      List.of(SandboxAccounts.DYNAMICS, SandboxAccounts.SALESFORCE);
 
   private static final List<String> TWO_OF_SUGARCRM =
-      List.of(ThreeAccounts.SUGARCRM, ThreeAccounts.SUGARCRM_AGAIN);
+      List.of(SandboxAccounts.SUGARCRM, SandboxAccounts.SUGARCRM_AGAIN);
 
   private static final List<Fault> FAULTS =
       List.of(
@@ -68,12 +68,17 @@ class MergeLawsTest {
     }
   }
 
-  private static ThreeAccounts accounts;
+  private static SandboxAccounts accounts;
   private static SearchEngine engine;
 
   @BeforeContainer
   static void start() {
-    accounts = new ThreeAccounts();
+    accounts =
+        new SandboxAccounts(
+            Stream.concat(
+                    SandboxAccounts.ofAllServices().stream(),
+                    Stream.of(SandboxAccounts.SUGARCRM_AGAIN))
+                .toList());
     engine = accounts.engine(Duration.ofMinutes(2), Credentials::fixed);
   }
 
@@ -83,29 +88,42 @@ class MergeLawsTest {
     accounts.close();
   }
 
-  /** What all accounts' services can be asked, if the engine may help. */
+  /** What some accounts' services can be asked, if the engine may help. */
   @Provide
   Arbitrary<Search> unsorted() {
+    return Arbitraries.oneOf(
+        named(),
+        someOf(SandboxAccounts.ofAllServices())
+            .map(ids -> new Search("SELECT id FROM Accounts", null, ids)));
+  }
+
+  private static Arbitrary<List<String>> someOf(List<String> ids) {
+    return Arbitraries.of(ids).list().uniqueElements().ofMinSize(2).ofMaxSize(4);
+  }
+
+  private static Arbitrary<Search> named() {
     Arbitrary<String> pieces =
         Arbitraries.of("jim", "a", "o", "kloud", "ACME", "é", "no such name");
     return Combinators.combine(
             pieces,
             Arbitraries.of("'", "'%"),
             Arbitraries.of("'", "%'"),
-            Arbitraries.of("", "NOT "))
+            Arbitraries.of("", "NOT "),
+            someOf(SandboxAccounts.withName()))
         .as(
-            (piece, before, after, not) ->
+            (piece, before, after, not, ids) ->
                 new Search(
                     "SELECT id FROM Accounts WHERE name " + not + "LIKE " + before + piece + after,
                     null,
-                    ThreeAccounts.ids()));
+                    ids));
   }
 
   /** Sorted in any way, over all services or some. */
   @Provide
   Arbitrary<Search> sorted() {
     return Arbitraries.oneOf(
-        unsorted().flatMap(asked -> sorted(asked.kql(), "name", asked.accounts())),
+        named().flatMap(asked -> sorted(asked.kql(), "name", asked.accounts())),
+        unsorted().flatMap(asked -> sorted(asked.kql(), "id", asked.accounts())),
         conditions(WITH_EMPLOYEES, "name", EMPLOYEES)
             .flatMap(kql -> sorted(kql, "name", WITH_EMPLOYEES)),
         sortedAlike());
@@ -124,7 +142,7 @@ class MergeLawsTest {
   @Provide
   Arbitrary<Search> failing() {
     return Arbitraries.oneOf(
-        unsorted(), unsorted().flatMap(asked -> sorted(asked.kql(), EMPLOYEES, WITH_EMPLOYEES)));
+        unsorted(), named().flatMap(asked -> sorted(asked.kql(), EMPLOYEES, WITH_EMPLOYEES)));
   }
 
   @Provide
@@ -134,7 +152,7 @@ class MergeLawsTest {
 
   /** The values are those of the last account. SugarCRM may not tell NULL from an empty value. */
   private static Arbitrary<String> conditions(List<String> of, String... columns) {
-    Table table = accounts.service(of.get(of.size() - 1)).tables().get(0);
+    Table table = accounts.table(of.get(of.size() - 1));
     return new ConditionGenerator(
             table,
             column -> Stream.of(columns).anyMatch(column.name()::equalsIgnoreCase),
@@ -156,7 +174,7 @@ class MergeLawsTest {
   private static List<Found> rows(Search asked) {
     SearchResult result = search(asked);
     assertThat(result.errors()).isEmpty();
-    return ThreeAccounts.found(result);
+    return SandboxAccounts.found(result);
   }
 
   private static List<Found> only(String account, List<Found> rows) {
@@ -259,7 +277,7 @@ class MergeLawsTest {
       SearchResult result = search(asked);
 
       assertThat(result.errors()).containsOnlyKeys(failed);
-      assertThat(ThreeAccounts.found(result))
+      assertThat(SandboxAccounts.found(result))
           .isEqualTo(whole.stream().filter(row -> !row.account().equals(failed)).toList());
     } finally {
       service.clearFaults();

@@ -1,12 +1,12 @@
 package dev.crmql.conformance;
 
-import static dev.crmql.conformance.ThreeAccounts.DYNAMICS;
-import static dev.crmql.conformance.ThreeAccounts.SALESFORCE;
-import static dev.crmql.conformance.ThreeAccounts.SUGARCRM;
-import static dev.crmql.conformance.ThreeAccounts.found;
+import static dev.crmql.conformance.SandboxAccounts.DYNAMICS;
+import static dev.crmql.conformance.SandboxAccounts.SALESFORCE;
+import static dev.crmql.conformance.SandboxAccounts.SUGARCRM;
+import static dev.crmql.conformance.SandboxAccounts.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crmql.conformance.ThreeAccounts.Found;
+import dev.crmql.conformance.SandboxAccounts.Found;
 import dev.crmql.sandbox.Fault;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.sandbox.http.Request;
@@ -15,8 +15,11 @@ import dev.crmql.search.Credentials;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchResult;
 import dev.crmql.transport.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,14 +41,16 @@ final class MergedSearchTest {
   private static final String JIM = "name LIKE '%jim%'";
   private static final String BY_NAME =
       "SELECT id, name FROM Accounts WHERE " + JIM + " ORDER BY name";
-  private static final List<String> ALL = ThreeAccounts.ids();
+  private static final List<String> ALL = SandboxAccounts.ids();
+  private static final String ANY = "SELECT id FROM Accounts";
+  private static final List<String> EVERY = SandboxAccounts.ofAllServices();
 
-  private static ThreeAccounts accounts;
+  private static SandboxAccounts accounts;
   private static SearchEngine engine;
 
   @BeforeAll
   static void start() {
-    accounts = new ThreeAccounts();
+    accounts = new SandboxAccounts(EVERY);
     engine = accounts.engine(PATIENT, Credentials::fixed);
   }
 
@@ -57,7 +62,7 @@ final class MergedSearchTest {
 
   @AfterEach
   void clearFaults() {
-    ALL.forEach(id -> accounts.service(id).clearFaults());
+    EVERY.forEach(id -> accounts.service(id).clearFaults());
   }
 
   private static List<String> allBut(String account) {
@@ -152,9 +157,35 @@ final class MergedSearchTest {
         .containsExactlyElementsOf(order);
   }
 
+  /** Text is sorted by some services and by the engine for others, in orders of their own. */
+  @Test
+  void everyServiceThatHasNamesFindsRowsByThem() {
+    List<String> named = SandboxAccounts.withName();
+
+    SearchResult result = accounts.searchCompleted(engine, BY_NAME, named);
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(found(result)).containsExactlyInAnyOrderElementsOf(accounts.expected(named, JIM));
+    assertThat(result.objects()).extracting(o -> o.accountId()).containsAll(named);
+  }
+
+  @Test
+  void accountsOfEveryServiceFollowEachOther() {
+    List<String> order = new ArrayList<>(EVERY);
+    Collections.reverse(order);
+
+    SearchResult result = accounts.search(engine, ANY, order);
+
+    assertThat(result.errors()).isEmpty();
+    assertThat(found(result))
+        .containsExactlyInAnyOrderElementsOf(accounts.expected(order, "1 = 1"));
+    assertThat(result.objects().stream().map(o -> o.accountId()).distinct())
+        .containsExactlyElementsOf(order);
+  }
+
   @Test
   void aStoppedServiceIsOneErrorBesideTheOthersRows() {
-    try (ThreeAccounts own = new ThreeAccounts();
+    try (SandboxAccounts own = new SandboxAccounts(ALL);
         SearchEngine asked = own.engine(PATIENT, Credentials::fixed)) {
       own.service(DYNAMICS).close();
 
@@ -176,7 +207,7 @@ final class MergedSearchTest {
             Arguments.of(new Fault.TruncatedJson(), AccountError.Code.UNEXPECTED_ANSWER),
             Arguments.of(new Fault.HtmlBody(), AccountError.Code.UNEXPECTED_ANSWER),
             Arguments.of(new Fault.Unauthorized(), AccountError.Code.TOKEN_REJECTED));
-    return ALL.stream()
+    return EVERY.stream()
         .flatMap(account -> cases.stream().map(c -> Arguments.of(account, c.get()[0], c.get()[1])));
   }
 
@@ -184,9 +215,11 @@ final class MergedSearchTest {
   @MethodSource("faults")
   void anAccountsFailureStandsBesideTheOthersRows(
       String account, Fault fault, AccountError.Code code) {
+    List<String> asked = Stream.concat(ALL.stream(), Stream.of(account)).distinct().toList();
+    List<String> others = asked.stream().filter(id -> !id.equals(account)).toList();
     accounts.service(account).inject(fault, SandboxService.ALWAYS, request -> true);
 
-    SearchResult result = accounts.search(engine, BY_NAME, ALL);
+    SearchResult result = accounts.search(engine, ANY, asked);
 
     assertThat(result.errors()).containsOnlyKeys(account);
     AccountError error = result.errors().get(account);
@@ -194,19 +227,26 @@ final class MergedSearchTest {
     if (fault instanceof Fault.TooManyRequests throttled) {
       assertThat(error.retryAfter()).contains(throttled.retryAfter());
     }
-    assertThat(found(result)).isEqualTo(byName(allBut(account)));
+    assertThat(found(result))
+        .containsExactlyInAnyOrderElementsOf(accounts.expected(others, "1 = 1"));
+  }
+
+  static List<String> everyAccount() {
+    return EVERY;
   }
 
   @ParameterizedTest
-  @CsvSource({SALESFORCE, DYNAMICS, SUGARCRM})
+  @MethodSource("everyAccount")
   void aTokenThatHasExpiredIsRefreshedOnce(String account) {
     accounts.service(account).inject(new Fault.Unauthorized());
 
     try (SearchEngine asked = accounts.engine(PATIENT, Renewed::new)) {
-      SearchResult result = accounts.search(asked, BY_NAME, ALL);
+      List<String> two = List.of(account, account.equals(DYNAMICS) ? SALESFORCE : DYNAMICS);
+      SearchResult result = accounts.search(asked, ANY, two);
 
       assertThat(result.errors()).isEmpty();
-      assertThat(found(result)).isEqualTo(byName(ALL));
+      assertThat(found(result))
+          .containsExactlyInAnyOrderElementsOf(accounts.expected(two, "1 = 1"));
     }
   }
 
@@ -260,14 +300,29 @@ final class MergedSearchTest {
 
   @Test
   void eachServiceGetsItsOwnTokenAlone() {
-    accounts.search(engine, BY_NAME, ALL);
+    accounts.search(engine, ANY, EVERY);
 
-    for (String id : ALL) {
-      SandboxService service = accounts.service(id);
-      assertThat(service.received())
+    for (String id : EVERY) {
+      String token = accounts.service(id).accessToken();
+      assertThat(accounts.service(id).received())
           .isNotEmpty()
-          .allMatch(request -> request.hasBearer(service.accessToken()))
-          .noneMatch(request -> request.target().contains(service.accessToken()));
+          .allMatch(request -> request.header("Authorization").contains(sent(id, token)))
+          .noneMatch(request -> request.target().contains(token));
+      for (String other : EVERY) {
+        String foreign = sent(other, accounts.service(other).accessToken());
+        assertThat(accounts.service(id).received())
+            .noneMatch(
+                request ->
+                    !other.equals(id)
+                        && (request + " " + request.headers() + request.body()).contains(foreign));
+      }
     }
+  }
+
+  /** Pipeliner CRM's token is a user and a password (RFC 7617, section 2). */
+  private static String sent(String account, String token) {
+    return account.equals(SandboxAccounts.PIPELINER)
+        ? Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8))
+        : token;
   }
 }

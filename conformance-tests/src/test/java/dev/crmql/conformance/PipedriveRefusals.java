@@ -55,9 +55,8 @@ final class PipedriveRefusals {
             > MOST_LISTS;
     return switch (fault.code()) {
       case REQUEST_TOO_LONG -> manyLists;
-      case UNSUPPORTED_CONSTRUCT ->
-          (manyLists && fault.message().contains("more than " + MOST_LISTS + " lists"))
-              || conjuncts.stream().anyMatch(each -> holds(each, fault) && !isAsked(each));
+      case UNSUPPORTED_CONSTRUCT, NOT_FILTERABLE ->
+          conjuncts.stream().anyMatch(each -> holds(each, fault) && !isAsked(each));
       default -> false;
     };
   }

@@ -19,6 +19,9 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  */
 class PipelinerDifferentialTest extends DifferentialTest {
 
+  /** Where the emulated service's accounts live below its address. */
+  static final String SPACE = "/api/v100/rest/spaces/" + PipelinerEmulator.SPACE;
+
   private static ServiceUnderTest service;
   private static ServiceUnderTest lenient;
   private static Census census;
@@ -34,9 +37,7 @@ class PipelinerDifferentialTest extends DifferentialTest {
 
   /** A service that reads its documentation so. */
   static ServiceUnderTest start(PipelinerOptions options) {
-    return ServiceUnderTest.start(
-        new PipelinerEmulator(SampleData.create(), options),
-        "/api/v100/rest/spaces/" + PipelinerEmulator.SPACE);
+    return ServiceUnderTest.start(new PipelinerEmulator(SampleData.create(), options), SPACE);
   }
 
   @AfterContainer

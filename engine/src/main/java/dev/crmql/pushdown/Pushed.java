@@ -63,7 +63,12 @@ public record Pushed<T>(
 
   /** Nothing can be asked, since the service does not filter by the property. */
   public static <T> Pushed<T> notFilterable(FieldPath field) {
-    return nothing("it does not filter by " + field, DiagnosticCode.NOT_FILTERABLE);
+    return notFilterable("it does not filter by " + field);
+  }
+
+  /** As {@link #notFilterable(FieldPath)}, with what the service filters by instead. */
+  public static <T> Pushed<T> notFilterable(String reason) {
+    return nothing(reason, DiagnosticCode.NOT_FILTERABLE);
   }
 
   static <T> Pushed<T> nothing(String reason, DiagnosticCode refusal) {

@@ -10,7 +10,7 @@ public final class FaultText {
 
   private static final int LONGEST_CODE = 80;
   private static final int LONGEST_MESSAGE = 500;
-  private static final int LONGEST_WAIT = 6;
+  private static final int MOST_DIGITS = 6;
 
   private FaultText() {}
 
@@ -54,12 +54,17 @@ public final class FaultText {
 
   /** What {@code Retry-After} says in seconds; empty if it says nothing, or something else. */
   public static Optional<Duration> retryAfter(UpstreamResponse response) {
-    String seconds = response.header("Retry-After").orElse("").strip();
+    return number(response, "Retry-After").map(Duration::ofSeconds);
+  }
+
+  /** The number that a header is, of 6 digits at most; empty if there is none. */
+  public static Optional<Integer> number(UpstreamResponse response, String header) {
+    String number = response.header(header).orElse("").strip();
     boolean isNumber =
-        !seconds.isEmpty()
-            && seconds.length() <= LONGEST_WAIT
-            && seconds.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds))) : Optional.empty();
+        !number.isEmpty()
+            && number.length() <= MOST_DIGITS
+            && number.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Optional.of(Integer.valueOf(number)) : Optional.empty();
   }
 
   /** A service's own words, cleaned and of so many characters at most, without half of one. */

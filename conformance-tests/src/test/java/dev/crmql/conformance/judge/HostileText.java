@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
 
 /** Text that tries to be more than text. */
-final class HostileText {
+public final class HostileText {
 
   private static final String[] SIGNS = {
     "'", "''", "\"", "\\", "\\'", "%", "_", "[", "]", "(", ")", "{", "}", "$", "&", "#", "+", "?",
@@ -59,7 +59,7 @@ final class HostileText {
   private HostileText() {}
 
   /** Of one to eight pieces; a few have half a character in them. */
-  static Arbitrary<String> texts() {
+  public static Arbitrary<String> texts() {
     Arbitrary<String> pieces =
         Arbitraries.frequencyOf(
             Tuple.of(20, Arbitraries.of(SIGNS)),
@@ -141,7 +141,8 @@ final class HostileText {
         "x\u0000");
   }
 
-  static boolean hasHalfOfACharacter(String text) {
+  /** Whether it holds half of a character, which can not be sent. */
+  public static boolean hasHalfOfACharacter(String text) {
     return text.codePoints()
         .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }

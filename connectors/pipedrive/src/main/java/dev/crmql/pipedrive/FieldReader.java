@@ -3,6 +3,7 @@ package dev.crmql.pipedrive;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
+import java.util.List;
 
 /**
  * Reads {@code {"key": "title", "field_type": "varchar", "options": [{"id": 7, "label": ".."}]}}.
@@ -11,26 +12,20 @@ final class FieldReader {
 
   private FieldReader() {}
 
-  /** The field; none of those that a list takes as parameters is known by this alone. */
+  /** The field; what a list takes as parameters is not known by this. */
   static Field read(JsonNode field) {
     String key = field.path("key").asText("");
     String nativeType = field.path("field_type").asText("");
-    return new Field(
-        key, type(key, nativeType, field.path("options")), nativeType, true, false, true);
+    JsonNode options = field.path("options");
+    FieldType type = type(key, nativeType, options);
+    List<String> ids = options.valueStream().map(option -> option.path("id").asText("")).toList();
+    return new Field(key, type, nativeType, true, false, true, ids);
   }
 
   private static FieldType type(String key, String nativeType, JsonNode options) {
     return switch (nativeType) {
-      case "varchar",
-          "varchar_auto",
-          "text",
-          "phone",
-          "address",
-          "time",
-          "timerange",
-          "status",
-          "set" ->
-          FieldType.TEXT;
+      case "varchar", "varchar_auto", "text", "phone", "address" -> FieldType.TEXT;
+      case "time", "timerange", "status", "set" -> FieldType.TEXT;
       case "double", "monetary" -> FieldType.DECIMAL;
       // Moments are called dates as well.
       case "date" -> key.endsWith("_time") ? FieldType.TIMESTAMP : FieldType.DATE;

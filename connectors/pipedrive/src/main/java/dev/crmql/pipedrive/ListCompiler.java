@@ -1,6 +1,5 @@
 package dev.crmql.pipedrive;
 
-import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.pushdown.DisjunctiveForm;
@@ -11,7 +10,6 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,11 +41,7 @@ final class ListCompiler {
 
   private SearchPlan.Builder compile(Completion completion) {
     Set<Map<String, String>> narrowings = narrowings();
-    List<Diagnostic> faults = new ArrayList<>();
-    List<ConditionPart> parts = pushdown.parts(completion, PipedriveDialect.TITLE, faults);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
+    List<ConditionPart> parts = pushdown.requireParts(completion, PipedriveDialect.TITLE);
     if (query.matchesNothing() || narrowings.isEmpty()) {
       return SearchPlan.of(ofNothing()).parts(parts);
     }
@@ -109,18 +103,11 @@ final class ListCompiler {
     boolean descending =
         sorted && !query.orderBy().isEmpty() && query.orderBy().get(0).descending();
     List<String> customFields = customFields();
-    int rows = rows(exact);
+    int most = PipedriveLimits.INSTANCE.pageRows();
+    int rows = exact ? query.rowsToRead(most) : most;
     return narrowings.stream()
         .map(narrowing -> PipedriveRequests.list(list, narrowing, descending, customFields, rows))
         .toList();
-  }
-
-  private int rows(boolean exact) {
-    int most = PipedriveLimits.INSTANCE.pageRows();
-    long limit = exact ? query.limit().orElse(most) : most;
-    return query.offset() >= most
-        ? most
-        : (int) Math.min(query.offset() + Math.min(limit, most), most);
   }
 
   /** The custom fields to be shown; all are if none is named. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** Says which parameters of a list a condition is. Most conditions are none. */
 final class ParameterCompiler extends FilterCompiler<ListParameter> {
 
+  private static final FieldPath UPDATE_TIME = FieldPath.of(RecordList.UPDATED);
   private static final String STATUS = "status";
   private static final Set<String> STATUSES = Set.of("open", "won", "lost", "deleted");
 
@@ -44,60 +45,55 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
   @Override
   public Pushed<ListParameter> visitComparison(Condition.Comparison condition) {
     FieldPath field = condition.field();
-    if (isUpdateTime(field)) {
+    if (field.equals(UPDATE_TIME)) {
       return condition.value() instanceof Value.Timestamp moment
           ? updated(condition.operator(), moment.instant())
-          : refused();
+          : refused(condition.field());
     }
     return switch (condition.operator()) {
       case EQUAL -> oneOf(field, List.of(condition.value()));
       case NOT_EQUAL ->
           condition.value() instanceof Value.Bool bool
               ? oneOf(field, List.of(new Value.Bool(!bool.value(), bool.at())))
-              : refused();
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> refused();
+              : refused(condition.field());
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> refused(condition.field());
     };
   }
 
   @Override
   public Pushed<ListParameter> visitIn(Condition.In condition) {
     if (condition.negated()) {
-      return refused();
+      return refused(condition.field());
     }
-    if (!isUpdateTime(condition.field())) {
-      return oneOf(condition.field(), condition.values());
+    FieldPath field = condition.field();
+    if (!field.equals(UPDATE_TIME)) {
+      return oneOf(field, condition.values());
     }
-    List<Filter<ListParameter>> moments = new ArrayList<>();
-    for (Value value : condition.values()) {
-      Optional<Filter<ListParameter>> filter =
-          value instanceof Value.Timestamp moment
-              ? updated(ComparisonOperator.EQUAL, moment.instant()).filter()
-              : Optional.empty();
-      if (filter.isEmpty()) {
-        return refused();
-      }
-      moments.add(filter.get());
-    }
-    return Pushed.supersetly(Filter.any(moments), "lists know spans of time");
+    List<Condition> moments =
+        condition.values().stream()
+            .<Condition>map(
+                value ->
+                    new Condition.Comparison(
+                        field, ComparisonOperator.EQUAL, value, condition.at()))
+            .toList();
+    return moments.size() == 1
+        ? moments.get(0).accept(this)
+        : visitOr(new Condition.Or(moments, condition.at()));
   }
 
   @Override
   public Pushed<ListParameter> visitLike(Condition.Like condition) {
-    return refused();
+    return refused(condition.field());
   }
 
   @Override
   public Pushed<ListParameter> visitNullTest(Condition.NullTest condition) {
-    return refused();
+    return refused(condition.field());
   }
 
   @Override
   public Pushed<ListParameter> visitEmptyTest(Condition.EmptyTest condition) {
-    return refused();
-  }
-
-  private static boolean isUpdateTime(FieldPath field) {
-    return !field.isNested() && field.head().equals(RecordList.UPDATED);
+    return refused(condition.field());
   }
 
   /** {@code updated_since} is inclusive, {@code updated_until} exclusive. */
@@ -108,13 +104,15 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
     Optional<ListParameter> until = bound(RecordList.UNTIL, second.plusSeconds(1));
     return switch (operator) {
       case EQUAL -> atLeast(Stream.of(since, until));
-      case NOT_EQUAL -> refused();
+      case NOT_EQUAL -> refused(UPDATE_TIME);
       case GREATER_OR_EQUAL ->
           whole && since.isPresent() ? Pushed.exact(since.get()) : atLeast(Stream.of(since));
       case GREATER -> atLeast(Stream.of(since));
       case LESS ->
           whole
-              ? bound(RecordList.UNTIL, second).map(Pushed::exact).orElseGet(this::refused)
+              ? bound(RecordList.UNTIL, second)
+                  .map(Pushed::exact)
+                  .orElseGet(() -> refused(UPDATE_TIME))
               : atLeast(Stream.of(until));
       case LESS_OR_EQUAL -> atLeast(Stream.of(until));
     };
@@ -127,7 +125,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
             .<Filter<ListParameter>>map(Filter.Term<ListParameter>::new)
             .toList();
     return known.isEmpty()
-        ? refused()
+        ? refused(UPDATE_TIME)
         : Pushed.supersetly(Filter.all(known), "lists know spans of whole seconds");
   }
 
@@ -141,7 +139,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
   private Pushed<ListParameter> oneOf(FieldPath field, List<Value> values) {
     Optional<String> parameter = field.isNested() ? Optional.empty() : list.parameter(field.head());
     if (parameter.isEmpty()) {
-      return refused();
+      return refused(field);
     }
     Set<String> texts = new LinkedHashSet<>();
     for (Value value : values) {
@@ -211,11 +209,11 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
         : Optional.of(Long.toString(number.longValueExact()));
   }
 
-  private Pushed<ListParameter> refused() {
+  private Pushed<ListParameter> refused(FieldPath field) {
     String properties =
         String.join(
             ", ", list.columns().keySet().stream().filter(list::narrowsBy).sorted().toList());
-    return Pushed.nothing(
-        "its list of " + list.name() + " is narrowed by " + properties + " alone");
+    String reason = "its list of " + list.name() + " is narrowed by " + properties + " alone";
+    return list.narrowsBy(field.head()) ? Pushed.nothing(reason) : Pushed.notFilterable(reason);
   }
 }

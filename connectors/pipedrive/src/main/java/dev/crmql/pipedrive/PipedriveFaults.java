@@ -35,26 +35,16 @@ final class PipedriveFaults {
   }
 
   private static boolean isDaySpent(UpstreamResponse response) {
-    return number(response, "x-daily-requests-left")
+    return FaultText.number(response, "x-daily-requests-left")
         .filter(left -> left < PipedriveLimits.INSTANCE.listCost())
         .isPresent();
   }
 
   private static Optional<Duration> retryAfter(UpstreamResponse response) {
-    return FaultText.retryAfter(response)
-        .or(
-            () ->
-                response.status() == 429
-                    ? number(response, "x-ratelimit-reset").map(Duration::ofSeconds)
-                    : Optional.empty());
-  }
-
-  private static Optional<Integer> number(UpstreamResponse response, String header) {
-    return response
-        .header(header)
-        .map(String::strip)
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(Integer::valueOf);
+    Optional<Duration> told = FaultText.retryAfter(response);
+    return told.isEmpty() && response.status() == 429
+        ? FaultText.number(response, "x-ratelimit-reset").map(Duration::ofSeconds)
+        : told;
   }
 
   private static Kind kind(int status) {

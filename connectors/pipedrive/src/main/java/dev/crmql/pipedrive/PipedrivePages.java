@@ -17,10 +17,13 @@ import java.util.OptionalLong;
 
 /**
  * Reads {@code {"success": true, "data": [..], "additional_data": ..}}. Version 2 has {@code
- * next_cursor} there, null on the last page; version 1 has {@code pagination}. What the item search
- * finds stands below {@code data.items}, each {@code {"result_score": 0.4, "item": ..}}.
+ * next_cursor} there, null on the last page; version 1 has {@code pagination}, or what is in it,
+ * there. What the item search finds stands below {@code data.items}, each {@code {"result_score":
+ * 0.4, "item": ..}}.
  */
 final class PipedrivePages {
+
+  private static final String MORE = "more_items_in_collection";
 
   private PipedrivePages() {}
 
@@ -42,26 +45,22 @@ final class PipedrivePages {
   private static JsonNode records(UpstreamRequest request, JsonNode body) {
     JsonNode data = body.path("data");
     ArrayNode records = JsonNodeFactory.instance.arrayNode();
-    if (request.path().equals(PipedriveRequests.SEARCH)) {
-      JsonNode items = data.path("items");
-      if (!items.isArray()) {
-        return items;
-      }
-      items.forEach(found -> records.add(found.path("item")));
-      return records;
+    if (!request.path().equals(PipedriveRequests.SEARCH)) {
+      return data.isNull() ? records : data;
     }
-    return data.isNull() ? records : data;
+    JsonNode items = data.path("items");
+    items.forEach(found -> records.add(found.path("item")));
+    return items.isArray() ? records : items;
   }
 
   private static Optional<UpstreamRequest> next(UpstreamRequest request, JsonNode body) {
-    JsonNode more = body.path("additional_data");
-    if (more.has("pagination")) {
+    if (pagination(body).has(MORE)) {
       OptionalLong start = nextStart(body);
       return start.isPresent()
           ? Optional.of(PipedriveRequests.from(start.getAsLong(), request))
           : Optional.empty();
     }
-    JsonNode cursor = more.path("next_cursor");
+    JsonNode cursor = body.path("additional_data").path("next_cursor");
     if (cursor.isNull()) {
       return Optional.empty();
     }
@@ -73,8 +72,8 @@ final class PipedrivePages {
 
   /** Where the next page of version 1 starts; empty if there is none. */
   static OptionalLong nextStart(JsonNode body) {
-    JsonNode pagination = body.path("additional_data").path("pagination");
-    JsonNode more = pagination.path("more_items_in_collection");
+    JsonNode pagination = pagination(body);
+    JsonNode more = pagination.path(MORE);
     if (!more.isBoolean()) {
       throw unexpected("the answer does not say whether it is the last page");
     }
@@ -86,6 +85,12 @@ final class PipedrivePages {
       throw unexpected("the answer does not say where the next page starts");
     }
     return OptionalLong.of(start.longValue());
+  }
+
+  /** Lists of fields are described without what lists of records have around it. */
+  private static JsonNode pagination(JsonNode body) {
+    JsonNode more = body.path("additional_data");
+    return more.path("pagination").isObject() ? more.path("pagination") : more;
   }
 
   private static List<String> notes(JsonNode body, List<Row> rows, RecordFormat format) {

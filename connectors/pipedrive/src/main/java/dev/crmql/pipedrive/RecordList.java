@@ -1,6 +1,5 @@
 package dev.crmql.pipedrive;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
@@ -8,30 +7,29 @@ import dev.crmql.schema.ObjectSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A list of all records of a type (API reference, Get all deals and its likes).
+ * A list of all records of a type (API reference, Get all deals and its likes), as {@code
+ * lists.json} says it.
  *
  * @param name as it stands in its path, such as {@code deals}
  * @param fields the last part of the path of the list of the type's fields
- * @param item what the item search calls the type; empty if it finds none of them
+ * @param itemType what the item search calls the type; null if it finds none of them
  * @param parameters by which the list can be narrowed
- * @param note what the list lacks
+ * @param lack what the list lacks; null if nothing
  * @param columns the properties that every record of the list has, with their types
  */
 record RecordList(
     String name,
     String path,
     String fields,
-    Optional<String> item,
+    String itemType,
     Set<String> parameters,
-    Optional<String> note,
+    String lack,
     Map<String, FieldType> columns) {
 
   static final String ID = "id";
@@ -42,15 +40,33 @@ record RecordList(
 
   private static final String V1 = "/v1/";
 
-  private static final Map<String, RecordList> ALL = load();
+  private static final List<RecordList> ALL = load();
+
+  private static List<RecordList> load() {
+    try (InputStream in = RecordList.class.getResourceAsStream("lists.json")) {
+      return List.of(new ObjectMapper().readValue(in, RecordList[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading lists.json", e);
+    }
+  }
 
   /** The list of that name; empty if there is none. */
   static Optional<RecordList> named(String name) {
-    return Optional.ofNullable(ALL.get(name));
+    return ALL.stream().filter(list -> list.name.equals(name)).findFirst();
   }
 
   static List<RecordList> all() {
-    return List.copyOf(ALL.values());
+    return ALL;
+  }
+
+  /** What the item search calls the type; empty if it finds none of them. */
+  Optional<String> item() {
+    return Optional.ofNullable(itemType);
+  }
+
+  /** What the list lacks. */
+  Optional<String> note() {
+    return Optional.ofNullable(lack);
   }
 
   /** Whether pages are asked for by their start, not by a cursor. */
@@ -64,8 +80,7 @@ record RecordList(
 
   /** The parameter that compares a property with one value or several; empty if there is none. */
   Optional<String> parameter(String property) {
-    String parameter = property.equals(ID) ? IDS : property;
-    return parameters.contains(parameter) ? Optional.of(parameter) : Optional.empty();
+    return Optional.of(property.equals(ID) ? IDS : property).filter(parameters::contains);
   }
 
   /** Whether the list can be narrowed by a property. */
@@ -80,43 +95,17 @@ record RecordList(
     described.values().forEach(schema::field);
     columns.forEach(
         (column, type) -> {
-          Field known = described.get(column);
-          String nativeType = known == null ? "" : known.nativeType();
+          Field known = described.getOrDefault(column, Field.of(column, type));
           schema.field(
-              new Field(column, type, nativeType, !column.equals(ID), narrowsBy(column), true));
+              new Field(
+                  column,
+                  type,
+                  known.nativeType(),
+                  !column.equals(ID),
+                  narrowsBy(column),
+                  true,
+                  known.options()));
         });
     return schema;
-  }
-
-  private static Map<String, RecordList> load() {
-    try (InputStream in = RecordList.class.getResourceAsStream("lists.json")) {
-      Map<String, RecordList> lists = new LinkedHashMap<>();
-      new ObjectMapper()
-          .readTree(in)
-          .properties()
-          .forEach(list -> lists.put(list.getKey(), of(list.getKey(), list.getValue())));
-      return lists;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading lists.json", e);
-    }
-  }
-
-  private static RecordList of(String name, JsonNode json) {
-    Map<String, FieldType> columns = new LinkedHashMap<>();
-    json.get("columns")
-        .properties()
-        .forEach(
-            column -> columns.put(column.getKey(), FieldType.valueOf(column.getValue().asText())));
-    return new RecordList(
-        name,
-        json.get("path").textValue(),
-        json.get("fields").textValue(),
-        Optional.ofNullable(json.path("item").textValue()),
-        json.get("parameters")
-            .valueStream()
-            .map(JsonNode::textValue)
-            .collect(Collectors.toUnmodifiableSet()),
-        Optional.ofNullable(json.path("note").textValue()),
-        Map.copyOf(columns));
   }
 }

@@ -320,8 +320,8 @@ final class AnswersTest {
                                 "options":[{"id":"call","label":"Call"}]},
                               {"id":6,"key":"label_ids","field_type":"set",
                                 "options":[{"id":7,"label":"Hot"}]}],
-                              "additional_data":{"pagination":{"start":5,"limit":5,
-                              "more_items_in_collection":false}}}"""
+                              "additional_data":{"start":5,"limit":5,
+                              "more_items_in_collection":false}}"""
                               .formatted(SOURCE)));
             });
 
@@ -338,7 +338,9 @@ final class AnswersTest {
     assertThat(type(schema, "stage_change_time")).isEqualTo(FieldType.TIMESTAMP);
     assertThat(type(schema, "close_date")).isEqualTo(FieldType.DATE);
     assertThat(type(schema, SOURCE)).isEqualTo(FieldType.INTEGER);
+    assertThat(schema.field(SOURCE).orElseThrow().options()).containsExactly("7");
     assertThat(type(schema, "kind")).isEqualTo(FieldType.TEXT);
+    assertThat(schema.field("kind").orElseThrow().options()).containsExactly("call");
     assertThat(type(schema, "label_ids")).isEqualTo(FieldType.TEXT);
   }
 

@@ -152,21 +152,24 @@ final class ListsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          title = 'Crane'                       | narrowed by id, org_id, owner_id, person_id, pipeline_id, stage_id, status, update_time alone
-          owner_id != 1                         | narrowed by id
-          id > 5                                | narrowed by id
-          value > 10000                         | narrowed by id
-          add_time >= '2024-01-01'              | narrowed by id
-          update_time != '2024-01-01T00:00:00Z' | narrowed by id
-          owner_id = 1 OR value > 1             | narrowed by id
-          status = 'deletd'                     | status is open, won, lost or deleted
-          owner_id = 2500000000                 | no such value of owner_id
+          title = 'Crane'                       | NOT_FILTERABLE        | narrowed by id, org_id, owner_id, person_id, pipeline_id, stage_id, status, update_time alone
+          owner_id != 1                         | UNSUPPORTED_CONSTRUCT | narrowed by id
+          id > 5                                | UNSUPPORTED_CONSTRUCT | narrowed by id
+          value > 10000                         | NOT_FILTERABLE        | narrowed by id
+          add_time >= '2024-01-01'              | NOT_FILTERABLE        | narrowed by id
+          update_time != '2024-01-01T00:00:00Z' | UNSUPPORTED_CONSTRUCT | narrowed by id
+          owner_id = 1 OR value > 1             | NOT_FILTERABLE        | narrowed by id
+          status = 'deletd'                     | UNSUPPORTED_CONSTRUCT | status is open, won, lost or deleted
+          owner_id = 2500000000                 | UNSUPPORTED_CONSTRUCT | no such value of owner_id
           """)
-  void whatIsNoParameterIsRefusedOrLeftToTheEngine(String where, String reason) {
+  void whatIsNoParameterIsRefusedOrLeftToTheEngine(
+      String where, DiagnosticCode code, String reason) {
     String query = "SELECT title FROM deals WHERE " + where;
 
     assertThatThrownBy(() -> plan(query))
-        .isInstanceOf(QueryException.class)
+        .isInstanceOfSatisfying(
+            QueryException.class,
+            refusal -> assertThat(refusal.diagnostics().get(0).code()).isEqualTo(code))
         .hasMessageContaining("Pipedrive can't be asked this: ")
         .hasMessageContaining(reason);
     SearchPlan plan = plan(query, Completion.LOCAL);

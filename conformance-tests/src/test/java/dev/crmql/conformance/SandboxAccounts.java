@@ -8,6 +8,7 @@ import dev.crmql.language.Language;
 import dev.crmql.query.FieldPath;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
+import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
@@ -17,6 +18,8 @@ import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
 import dev.crmql.server.Services;
 import dev.crmql.spi.Completion;
+import dev.crmql.spi.Connector;
+import java.net.URI;
 import java.text.Collator;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,20 +32,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/** An account of each emulated service, and the rows that a search over them must find. */
-final class ThreeAccounts implements AutoCloseable {
+/** Accounts of emulated services, and the rows that a search over them must find. */
+final class SandboxAccounts implements AutoCloseable {
 
   static final String SALESFORCE = "456";
   static final String DYNAMICS = "123";
   static final String SUGARCRM = "789";
+  static final String ORACLE = "101";
+  static final String HUBSPOT = "102";
+  static final String ZOHO = "103";
+  static final String PIPEDRIVE = "104";
+  static final String PIPELINER = "105";
 
-  /** A further account of what the SugarCRM account is one of; none of {@link #ids}. */
+  /** A further account of what the SugarCRM account is one of; in none of the lists. */
   static final String SUGARCRM_AGAIN = "790";
 
   /** A row of an account: what a merged answer is compared by. */
   record Found(String account, String id) {}
+
+  private static final Set<String> NAMES =
+      Set.of("Name", "name", "OrganizationName", "Account_Name");
 
   private static final Map<String, String> SERVICES = new LinkedHashMap<>();
 
@@ -51,26 +63,79 @@ final class ThreeAccounts implements AutoCloseable {
     SERVICES.put(DYNAMICS, "dynamics");
     SERVICES.put(SUGARCRM, "sugarcrm");
     SERVICES.put(SUGARCRM_AGAIN, "sugarcrm");
+    SERVICES.put(ORACLE, "oracle");
+    SERVICES.put(HUBSPOT, "hubspot");
+    SERVICES.put(ZOHO, "zoho");
+    SERVICES.put(PIPEDRIVE, "pipedrive");
+    SERVICES.put(PIPELINER, "pipeliner");
   }
 
-  private final Sandbox sandbox =
-      Sandbox.builder()
-          .service("salesforce", 0)
-          .service("dynamics", 0)
-          .service("sugarcrm", 0)
-          .start();
-  private final Map<String, ReferenceDatabase> references = new LinkedHashMap<>();
+  private final Map<String, String> services = new LinkedHashMap<>();
+  private final Sandbox sandbox;
+  private final Map<String, ReferenceDatabase> references = new HashMap<>();
 
-  ThreeAccounts() {
-    SERVICES.forEach((id, name) -> references.put(id, new ReferenceDatabase(service(id).tables())));
+  /**
+   * Starts the services of these accounts.
+   *
+   * @param ids some of the constants
+   */
+  SandboxAccounts(List<String> ids) {
+    Sandbox.Builder builder = Sandbox.builder();
+    for (String id : ids) {
+      if (!services.containsValue(SERVICES.get(id))) {
+        builder.service(SERVICES.get(id), 0);
+      }
+      services.put(id, SERVICES.get(id));
+    }
+    sandbox = builder.start();
   }
 
+  /** An account of each service whose accounts can be asked for by any part of their name. */
   static List<String> ids() {
     return List.of(SALESFORCE, DYNAMICS, SUGARCRM);
   }
 
+  /** An account of each service. */
+  static List<String> ofAllServices() {
+    return SERVICES.keySet().stream().filter(id -> !id.equals(SUGARCRM_AGAIN)).toList();
+  }
+
+  /** An account of each service that calls the name of an account {@code name}. */
+  static List<String> withName() {
+    return ofAllServices().stream().filter(id -> !id.equals(ORACLE) && !id.equals(ZOHO)).toList();
+  }
+
   SandboxService service(String account) {
-    return sandbox.service(SERVICES.get(account));
+    return sandbox.service(services.get(account));
+  }
+
+  /** The object type Accounts, as the account's service has it. */
+  Table table(String account) {
+    String object = connector(account).objectName("account");
+    return service(account).tables().stream()
+        .filter(table -> table.name().equalsIgnoreCase(object))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the account's service calls the name of an account. */
+  String nameProperty(String account) {
+    return table(account).columns().stream()
+        .map(Column::name)
+        .filter(NAMES::contains)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Connector connector(String account) {
+    return Services.all().stream()
+        .filter(connector -> connector.service().equals(SERVICES.get(account)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ReferenceDatabase reference(String account) {
+    return references.computeIfAbsent(account, id -> new ReferenceDatabase(service(id).tables()));
   }
 
   /** An engine over the accounts, each with the credentials that are made of its token. */
@@ -81,7 +146,7 @@ final class ThreeAccounts implements AutoCloseable {
             .searchTimeout(accountTimeout.multipliedBy(2))
             .accounts(
                 AccountDirectory.of(
-                    SERVICES.keySet().stream()
+                    services.keySet().stream()
                         .map(id -> account(id, credentials.apply(service(id).accessToken())))
                         .toList()));
     Services.all().forEach(engine::connector);
@@ -89,7 +154,8 @@ final class ThreeAccounts implements AutoCloseable {
   }
 
   private Account account(String id, Credentials credentials) {
-    return new Account(id, SERVICES.get(id), service(id).baseUri(), credentials);
+    String path = id.equals(PIPELINER) ? PipelinerDifferentialTest.SPACE : "";
+    return new Account(id, services.get(id), URI.create(service(id).baseUri() + path), credentials);
   }
 
   /** What a search finds; no token may be anywhere in it. */
@@ -113,7 +179,7 @@ final class ThreeAccounts implements AutoCloseable {
                 .completion(completion)
                 .build());
     String shown = result + " " + result.objects().stream().map(o -> o.raw().toString()).toList();
-    ids().forEach(id -> assertThat(shown).doesNotContain(service(id).accessToken()));
+    accounts.forEach(id -> assertThat(shown).doesNotContain(service(id).accessToken()));
     return result;
   }
 
@@ -160,22 +226,21 @@ final class ThreeAccounts implements AutoCloseable {
   }
 
   private List<Found> expected(String account, String condition, String keys) {
-    Table table = service(account).tables().get(0);
+    Table table = table(account);
     String id = table.keyColumn();
     String sql =
         "SELECT %s FROM %s WHERE %s ORDER BY %s%s".formatted(id, table.name(), condition, keys, id);
-    return references.get(account).ids(table, sql).stream()
+    return reference(account).ids(table, sql).stream()
         .map(found -> new Found(account, found))
         .toList();
   }
 
   /** The text of a property of Accounts, by id. */
   Map<String, String> values(String account, String property) {
-    Table table = service(account).tables().get(0);
+    Table table = table(account);
     Map<String, String> values = new HashMap<>();
-    for (ObjectNode row : references.get(account).rows(table)) {
-      values.put(
-          row.get(table.keyColumn()).textValue(), value(row, FieldPath.of(property)).asText());
+    for (ObjectNode row : reference(account).rows(table)) {
+      values.put(row.get(table.keyColumn()).asText(), value(row, FieldPath.of(property)).asText());
     }
     return values;
   }
