@@ -1,10 +1,6 @@
 package dev.crmql.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,14 +41,7 @@ public final class ServiceLimits {
    * @throws IllegalStateException if the file is not there or lacks a part of a limit
    */
   public static ServiceLimits load(Class<?> owner, String resource) {
-    try (InputStream in = owner.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + resource + " beside " + owner.getName());
-      }
-      return new ServiceLimits(resource, new ObjectMapper().readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + resource, e);
-    }
+    return new ServiceLimits(resource, ResourceJson.read(owner, resource));
   }
 
   /** The limit of this name. */

@@ -30,22 +30,20 @@ final class SearchWindow {
    */
   static Optional<UpstreamRequest> next(UpstreamRequest request, JsonNode page, List<String> ids) {
     ObjectNode asked = HubSpotRequests.body(request);
-    long end = offset(asked.path(AFTER)) + ids.size();
     JsonNode cursor = page.path("paging").path("next").path(AFTER);
-    if (cursor.asText("").isEmpty()) {
-      if (end >= LIMITS.windowRows() && !ids.isEmpty()) {
-        return Optional.of(behind(ids.get(ids.size() - 1), request)); // it may be the window's end
-      }
-      if (end < LIMITS.windowRows() && page.path("total").asLong() > end) {
-        throw PageReader.unexpected("more records were found, and there is no cursor to them");
-      }
-      return Optional.empty();
+    boolean last = cursor.asText("").isEmpty();
+    long end = offset(asked.path(AFTER)) + ids.size();
+    long reach = last ? end + 1 : offset(cursor) + asked.path("limit").asLong();
+    if (reach > LIMITS.windowRows() && !ids.isEmpty()) {
+      return Optional.of(behind(ids.get(ids.size() - 1), request)); // it may be the window's end
     }
-    if (offset(cursor) + asked.path("limit").asLong() > LIMITS.windowRows() && !ids.isEmpty()) {
-      return Optional.of(behind(ids.get(ids.size() - 1), request));
+    if (!last) {
+      return Optional.of(HubSpotRequests.with(asked.put(AFTER, cursor.asText()), request));
     }
-    asked.put(AFTER, cursor.asText(""));
-    return Optional.of(HubSpotRequests.with(asked, request));
+    if (end < LIMITS.windowRows() && page.path("total").asLong() > end) {
+      throw PageReader.unexpected("more records were found, and there is no cursor to them");
+    }
+    return Optional.empty();
   }
 
   /** How many records come before the page; 0 where a cursor does not say. */
@@ -56,8 +54,7 @@ final class SearchWindow {
 
   /** The search from a record on, that record left out. */
   static UpstreamRequest behind(String id, UpstreamRequest search) {
-    ObjectNode body = HubSpotRequests.body(search);
-    body.remove(AFTER);
+    ObjectNode body = HubSpotRequests.body(search).without(AFTER);
     boolean descending = body.at("/sorts/0/direction").asText().equals("DESCENDING");
     PropertyFilter bound =
         PropertyFilter.of(HubSpotNames.ID, descending ? Operator.LT : Operator.GT, whole(id));
@@ -65,19 +62,18 @@ final class SearchWindow {
       body.putArray(GROUPS).addObject().putArray(FILTERS);
     }
     int filters = 0;
-    boolean fits = true;
+    int most = 0;
     for (JsonNode group : body.path(GROUPS)) {
       bind((ArrayNode) group.path(FILTERS), bound, descending);
       filters += group.path(FILTERS).size();
-      fits &= group.path(FILTERS).size() <= LIMITS.groupFilters();
+      most = Math.max(most, group.path(FILTERS).size());
     }
-    UpstreamRequest next = HubSpotRequests.with(body, search);
-    if (!fits
+    if (most > LIMITS.groupFilters()
         || filters > LIMITS.filters()
-        || next.body().orElseThrow().length() > LIMITS.bodyLength()) {
+        || body.toString().length() > LIMITS.bodyLength()) {
       throw noRoom();
     }
-    return next;
+    return HubSpotRequests.with(body, search);
   }
 
   /** The query itself may ask for ids behind another one: the one further on counts. */

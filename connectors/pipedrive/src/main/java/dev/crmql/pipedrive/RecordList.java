@@ -1,13 +1,10 @@
 package dev.crmql.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.crmql.spi.ResourceJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,16 +86,11 @@ record RecordList(
   }
 
   private static Map<String, RecordList> load() {
-    try (InputStream in = RecordList.class.getResourceAsStream("lists.json")) {
-      Map<String, RecordList> lists = new LinkedHashMap<>();
-      new ObjectMapper()
-          .readTree(in)
-          .properties()
-          .forEach(list -> lists.put(list.getKey(), of(list.getKey(), list.getValue())));
-      return lists;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading lists.json", e);
-    }
+    Map<String, RecordList> lists = new LinkedHashMap<>();
+    ResourceJson.read(RecordList.class, "lists.json")
+        .properties()
+        .forEach(list -> lists.put(list.getKey(), of(list.getKey(), list.getValue())));
+    return lists;
   }
 
   private static RecordList of(String name, JsonNode json) {
