@@ -1,6 +1,5 @@
 package dev.crmql.hubspot;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.hubspot.PropertyFilter.Operator;
@@ -96,8 +95,7 @@ record FilterGroup(Map<PropertyFilter, Set<Integer>> filters) {
 
   ObjectNode json() {
     ObjectNode group = JsonNodeFactory.instance.objectNode();
-    ArrayNode list = group.putArray("filters");
-    filters.keySet().forEach(filter -> list.add(filter.json()));
+    group.putArray("filters").addAll(filters.keySet().stream().map(PropertyFilter::json).toList());
     return group;
   }
 }

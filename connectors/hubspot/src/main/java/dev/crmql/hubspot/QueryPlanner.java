@@ -6,13 +6,11 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
-import dev.crmql.query.NodeLocation;
 import dev.crmql.query.SortItem;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
@@ -27,35 +25,17 @@ import java.util.Set;
  * anything else the engine sorts: HubSpot takes one sort key, and where it puts records without the
  * property is not documented.
  */
-final class QueryPlanner {
+record QueryPlanner(
+    HubSpotRequests requests,
+    String object,
+    NormalizedQuery query,
+    ObjectSchema schema,
+    Completion completion) {
 
   private static final HubSpotLimits LIMITS = HubSpotLimits.INSTANCE;
 
   /** Quotes, comma, and a name. */
   private static final int AROUND_NAME = 3;
-
-  private final HubSpotRequests requests;
-  private final String object;
-  private final NormalizedQuery query;
-  private final ObjectSchema schema;
-  private final Completion completion;
-  private final boolean sortedById;
-  private final List<Diagnostic> faults = new ArrayList<>();
-
-  QueryPlanner(
-      HubSpotRequests requests,
-      String object,
-      NormalizedQuery query,
-      ObjectSchema schema,
-      Completion completion) {
-    HubSpotNames.check(query, object);
-    this.requests = requests;
-    this.object = object;
-    this.query = query;
-    this.schema = schema;
-    this.completion = completion;
-    this.sortedById = query.orderBy().stream().limit(1).allMatch(item -> isId(item.field()));
-  }
 
   /**
    * The plan.
@@ -63,23 +43,26 @@ final class QueryPlanner {
    * @throws QueryException if HubSpot can't be asked this
    */
   SearchPlan.Builder plan() {
+    HubSpotNames.check(query, object);
     SearchPlan.Builder plan =
-        SearchPlan.of(query).locator(NameLocator.of(query)).sortedByEngine(!sortedById);
+        SearchPlan.of(query).locator(NameLocator.of(query)).sortedByEngine(!isSortedById());
     if (!schema.isKnown()) {
       plan.note(
           object
               + " was not described: properties that it does not have are shown as null, and the"
               + " engine compares those of which the type is not known");
     }
-    if (!sortedById) {
+    if (!isSortedById()) {
       plan.note("the engine sorts, as HubSpot has one sort key and no documented place for null");
     }
     if (query.matchesNothing()) {
-      plan.format(format(Optional.empty()));
-    } else {
-      requireDescription();
-      ask(plan);
+      return plan.format(format(Optional.empty()));
     }
+    List<Diagnostic> faults = new ArrayList<>();
+    if (!schema.isKnown()) {
+      checkNeedsNoDescription(faults);
+    }
+    ask(plan, faults);
     if (!faults.isEmpty()) {
       throw new QueryException(faults, null);
     }
@@ -87,68 +70,69 @@ final class QueryPlanner {
   }
 
   /** Every value is text, so that numbers can't be told apart from it where they are not known. */
-  private void requireDescription() {
-    if (!schema.isKnown() && query.selectsAll()) {
-      fault(
-          DiagnosticCode.UNSUPPORTED_CONSTRUCT,
-          query.written().selection().at(),
-          "HubSpot has no SELECT *, and did not say which properties " + object + " has",
-          "name the properties");
+  private void checkNeedsNoDescription(List<Diagnostic> faults) {
+    if (query.selectsAll()) {
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.UNSUPPORTED_CONSTRUCT,
+              query.written().selection().at(),
+              "HubSpot has no SELECT *, and did not say which properties " + object + " has",
+              "name the properties"));
     }
     for (SortItem item : query.orderBy()) {
-      if (!schema.isKnown() && schema.type(item.field().head()) == FieldType.OTHER) {
-        fault(
-            DiagnosticCode.NOT_SORTABLE,
-            item.at(),
-            "HubSpot did not say what " + item.field() + " holds, so rows can't be sorted by it",
-            "sort by id");
+      if (schema.type(item.field().head()) == FieldType.OTHER) {
+        faults.add(
+            Diagnostic.of(
+                DiagnosticCode.NOT_SORTABLE,
+                item.at(),
+                "HubSpot did not say what " + item.field() + " holds, so it can't be sorted by",
+                "sort by id"));
       }
     }
   }
 
-  private void fault(DiagnosticCode code, NodeLocation at, String message, String hint) {
-    faults.add(Diagnostic.of(code, at, message, hint));
-  }
-
-  private void ask(SearchPlan.Builder plan) {
+  private void ask(SearchPlan.Builder plan, List<Diagnostic> faults) {
     Set<FieldPath> compared = new LinkedHashSet<>();
     query.conjuncts().forEach(each -> ConditionFields.forEach(each, compared::add));
     List<String> most = fetched(compared);
-    boolean wide =
-        most.stream().mapToInt(name -> name.length() + AROUND_NAME).sum()
-            > LIMITS.propertiesLength();
+    int length = most.stream().mapToInt(name -> name.length() + AROUND_NAME).sum();
+    boolean wide = length > LIMITS.propertiesLength();
     int pageRows = wide ? Math.min(LIMITS.pageRows(), LIMITS.batchInputs()) : LIMITS.pageRows();
-    List<String> inSearch = List.of(HubSpotNames.ID);
-    int empty = search(List.of(), wide ? inSearch : most, pageRows).body().orElseThrow().length();
+    List<String> id = List.of(HubSpotNames.ID);
+    String empty = search(List.of(), wide ? id : most, pageRows).body().orElseThrow();
     RequestFitting fitting =
-        RequestFitting.of(query.conjuncts(), schema, LIMITS.bodyLength() - empty);
-    List<ConditionPart> parts = fitting.pushdown().parts(completion, "HubSpot", faults);
+        RequestFitting.of(query.conjuncts(), schema, LIMITS.bodyLength() - empty.length());
     List<String> names = fetched(fitting.pushdown().checkedFields());
     boolean one = fitting.searches().size() == 1;
-    boolean exact = one && sortedById && fitting.pushdown().isExact();
-    int rows = exact ? wanted(pageRows) : pageRows;
+    boolean exact = one && isSortedById() && fitting.pushdown().isExact();
+    int rows = exact ? query.reach(pageRows) : pageRows;
     for (List<FilterGroup> groups : fitting.searches()) {
-      plan.request(search(groups, wide ? inSearch : names, rows));
+      plan.request(search(groups, wide ? id : names, rows));
     }
-    plan.parts(parts)
+    plan.parts(fitting.pushdown().parts(completion, "HubSpot", faults))
         .limitPushed(exact && query.limit().isPresent())
         .format(format(wide ? Optional.of(names) : Optional.empty()));
     if (wide) {
       plan.note("the properties are too many for a search: each page is read by its ids");
     }
     if (wide && !one) {
-      fault(
-          DiagnosticCode.REQUEST_TOO_LONG,
-          query.written().selection().at(),
-          "so many properties can't be asked for with so many alternatives in WHERE",
-          "select fewer properties");
+      faults.add(
+          Diagnostic.of(
+              DiagnosticCode.REQUEST_TOO_LONG,
+              query.written().selection().at(),
+              "so many properties can't be asked for with so many alternatives in WHERE",
+              "select fewer properties"));
     }
   }
 
   private UpstreamRequest search(List<FilterGroup> groups, List<String> properties, int rows) {
     boolean descending =
-        sortedById && query.orderBy().stream().limit(1).anyMatch(SortItem::descending);
+        isSortedById() && query.orderBy().stream().limit(1).anyMatch(SortItem::descending);
     return requests.search(object, groups, Optional.empty(), descending, properties, rows);
+  }
+
+  private boolean isSortedById() {
+    return query.orderBy().stream().limit(1).allMatch(item -> isId(item.field()));
   }
 
   private static boolean isId(FieldPath field) {
@@ -175,11 +159,5 @@ final class QueryPlanner {
 
   private HubSpotRecords format(Optional<List<String>> readById) {
     return new HubSpotRecords(object, schema, Optional.of(selected()), readById);
-  }
-
-  /** As many as are wanted, those left out by OFFSET included. */
-  private int wanted(int most) {
-    long limit = Math.min(query.limit().orElse(most), most);
-    return (int) Math.min(limit + Math.min(query.offset(), most), most);
   }
 }

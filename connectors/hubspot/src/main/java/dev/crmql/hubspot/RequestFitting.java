@@ -1,6 +1,5 @@
 package dev.crmql.hubspot;
 
-import dev.crmql.pushdown.DisjunctiveForm;
 import dev.crmql.pushdown.Filter;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.Condition;
@@ -65,11 +64,11 @@ final class RequestFitting {
 
   private List<List<FilterGroup>> fitted() {
     while (true) {
-      DisjunctiveForm<PropertyFilter> form =
-          DisjunctiveForm.of(pushdown.filters(), LIMITS.groups() * LIMITS.searches());
-      form.leftOut().forEach(conjunct -> pushdown.leaveOut(conjunct, NO_ROOM));
       List<FilterGroup> groups =
-          form.groups().stream().map(FilterGroup::of).map(this::withoutGuards).toList();
+          pushdown.groups(LIMITS.groups() * LIMITS.searches(), NO_ROOM).stream()
+              .map(FilterGroup::of)
+              .map(this::withoutGuards)
+              .toList();
       List<List<FilterGroup>> packed = packed(groups);
       Optional<FilterGroup> tooLarge =
           groups.stream().filter(group -> !fit(List.of(group))).findFirst();

@@ -54,17 +54,19 @@ final class SearchWindow {
 
   /** The search from a record on, that record left out. */
   static UpstreamRequest behind(String id, UpstreamRequest search) {
+    long last =
+        HubSpotValues.id(id)
+            .map(Long::parseLong)
+            .orElseThrow(() -> PageReader.unexpected("an id is not a whole number"));
     ObjectNode body = HubSpotRequests.body(search).without(AFTER);
     boolean descending = body.at("/sorts/0/direction").asText().equals("DESCENDING");
-    PropertyFilter bound =
-        PropertyFilter.of(HubSpotNames.ID, descending ? Operator.LT : Operator.GT, whole(id));
     if (!body.has(GROUPS)) {
       body.putArray(GROUPS).addObject().putArray(FILTERS);
     }
     int filters = 0;
     int most = 0;
     for (JsonNode group : body.path(GROUPS)) {
-      bind((ArrayNode) group.path(FILTERS), bound, descending);
+      bind((ArrayNode) group.path(FILTERS), descending ? Operator.LT : Operator.GT, last);
       filters += group.path(FILTERS).size();
       most = Math.max(most, group.path(FILTERS).size());
     }
@@ -77,25 +79,17 @@ final class SearchWindow {
   }
 
   /** The query itself may ask for ids behind another one: the one further on counts. */
-  private static void bind(ArrayNode filters, PropertyFilter bound, boolean descending) {
-    for (int i = 0; i < filters.size(); i++) {
-      JsonNode filter = filters.get(i);
-      if (filter.path("propertyName").asText().equals(bound.property())
-          && filter.path("operator").asText().equals(bound.operator().name())) {
+  private static void bind(ArrayNode filters, Operator operator, long last) {
+    for (JsonNode filter : filters) {
+      if (filter.path("propertyName").asText().equals(HubSpotNames.ID)
+          && filter.path("operator").asText().equals(operator.name())) {
         long own = Long.parseLong(filter.path("value").asText());
-        long further = Long.parseLong(bound.values().get(0));
-        if (descending ? further < own : further > own) {
-          filters.set(i, bound.json());
-        }
+        long further = operator == Operator.LT ? Math.min(own, last) : Math.max(own, last);
+        ((ObjectNode) filter).put("value", Long.toString(further));
         return;
       }
     }
-    filters.add(bound.json());
-  }
-
-  private static String whole(String id) {
-    return HubSpotValues.id(id)
-        .orElseThrow(() -> PageReader.unexpected("an id is not a whole number"));
+    filters.add(PropertyFilter.of(HubSpotNames.ID, operator, Long.toString(last)).json());
   }
 
   private static UpstreamException noRoom() {

@@ -3,7 +3,6 @@ package dev.crmql.pipeliner;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.pushdown.DisjunctiveForm;
 import dev.crmql.pushdown.NullRejection;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.SortItem;
@@ -65,8 +64,10 @@ final class PipelinerCompiler {
     if (!query.matchesNothing()) {
       List<String> orderBy = orderBy(sorted);
       Optional<List<String>> fields = fields();
+      int most = PipelinerLimits.INSTANCE.pageRows();
+      int rows = exact ? query.reach(most) : most;
       for (Map<String, FieldFilter> alternative : alternatives) {
-        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows(exact)));
+        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows));
       }
       plan.limitPushed(exact && query.limit().isPresent());
     }
@@ -75,11 +76,10 @@ final class PipelinerCompiler {
 
   private Set<Map<String, FieldFilter>> alternatives() {
     int most = PipelinerLimits.INSTANCE.requests();
-    DisjunctiveForm<FieldFilter> form = DisjunctiveForm.of(pushdown.filters(), most);
-    form.leftOut()
-        .forEach(i -> pushdown.leaveOut(i, "it would take more than " + most + " requests"));
     Set<Map<String, FieldFilter>> alternatives = new LinkedHashSet<>();
-    form.groups().forEach(group -> alternatives.add(onePerField(group)));
+    pushdown
+        .groups(most, "it would take more than " + most + " requests")
+        .forEach(group -> alternatives.add(onePerField(group)));
     return alternatives;
   }
 
@@ -97,14 +97,6 @@ final class PipelinerCompiler {
       }
     }
     return kept;
-  }
-
-  private int rows(boolean exact) {
-    int most = PipelinerLimits.INSTANCE.pageRows();
-    if (!exact || query.limit().isEmpty() || query.offset() >= most) {
-      return most;
-    }
-    return (int) Math.min(query.offset() + Math.min(query.limit().getAsLong(), most), most);
   }
 
   private Optional<List<String>> fields() {
