@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Brings conditions into as many searches as it takes, each within HubSpot's limits. What does not
@@ -95,9 +96,10 @@ final class RequestFitting {
 
   /** Leaves out the conjunct that takes most; of several, the last one written. */
   private void leaveOutLargest(IntUnaryOperator size) {
+    int[] sizes = IntStream.range(0, pushdown.filters().size()).map(size).toArray();
     int largest = 0;
-    for (int i = 1; i < pushdown.filters().size(); i++) {
-      largest = size.applyAsInt(i) >= size.applyAsInt(largest) ? i : largest;
+    for (int i = 1; i < sizes.length; i++) {
+      largest = sizes[i] >= sizes[largest] ? i : largest;
     }
     pushdown.leaveOut(largest, NO_ROOM);
   }
