@@ -20,8 +20,11 @@ public abstract class FilterCompiler<T> extends NormalizedVisitor<Pushed<T>> {
     return Pushed.all(operands(condition.operands()));
   }
 
+  /**
+   * A connector may write alternatives otherwise first, such as several of one property as a list.
+   */
   @Override
-  public final Pushed<T> visitOr(Condition.Or condition) {
+  public Pushed<T> visitOr(Condition.Or condition) {
     return Pushed.any(operands(condition.operands()));
   }
 

@@ -13,6 +13,7 @@ import dev.crmql.spi.Handling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,6 +41,18 @@ public final class Pushdown<T> {
   /** What is asked of each conjunct, in their order; all that is asked must hold. */
   public List<Optional<Filter<T>>> filters() {
     return pushed.stream().map(Pushed::filter).toList();
+  }
+
+  /**
+   * What is asked, without brackets: the groups of a {@link DisjunctiveForm}.
+   *
+   * @param mostGroups 1 or more
+   * @param reason why nothing is asked of a conjunct that takes more
+   */
+  public List<Map<T, Set<Integer>>> groups(int mostGroups, String reason) {
+    DisjunctiveForm<T> form = DisjunctiveForm.of(filters(), mostGroups);
+    form.leftOut().forEach(conjunct -> leaveOut(conjunct, reason));
+    return form.groups();
   }
 
   /** Asks nothing of a conjunct after all, since all that could be asked is more than fits. */

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,13 +38,9 @@ public final class ServiceLimits {
    *     one that the record has not
    */
   public static <T extends Record> T load(Class<T> limits, String resource) {
-    try (InputStream in = limits.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + resource + " beside " + limits.getName());
-      }
-      return MAPPER.convertValue(values(MAPPER.readTree(in), resource), limits);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + resource, e);
+    Map<String, JsonNode> values = values(ResourceJson.read(limits, resource), resource);
+    try {
+      return MAPPER.convertValue(values, limits);
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(resource + " does not fit " + limits.getName(), e);
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -86,14 +85,7 @@ public final class UnifiedTypes {
    * @throws IllegalStateException if the file is not there or says something else
    */
   public static UnifiedTypes load(Class<?> owner) {
-    try (InputStream in = owner.getResourceAsStream("unified-types.json")) {
-      if (in == null) {
-        throw new IllegalStateException("no unified-types.json beside " + owner.getName());
-      }
-      return read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading unified-types.json", e);
-    }
+    return of(ResourceJson.read(owner, "unified-types.json"));
   }
 
   /**
@@ -104,8 +96,12 @@ public final class UnifiedTypes {
    *     property to look for keywords in, or one twice, or has a member that means nothing
    */
   public static UnifiedTypes read(InputStream in) throws IOException {
+    return of(new ObjectMapper().readTree(in));
+  }
+
+  private static UnifiedTypes of(JsonNode json) {
     Map<UnifiedType, Counterpart> counterparts = new EnumMap<>(UnifiedType.class);
-    for (Map.Entry<String, JsonNode> each : new ObjectMapper().readTree(in).properties()) {
+    for (Map.Entry<String, JsonNode> each : json.properties()) {
       counterparts.put(type(each.getKey()), counterpart(each.getKey(), each.getValue()));
     }
     return new UnifiedTypes(counterparts);

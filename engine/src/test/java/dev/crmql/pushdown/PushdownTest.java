@@ -18,6 +18,8 @@ import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PushdownTest {
@@ -122,6 +124,17 @@ final class PushdownTest {
         .extracting(ConditionPart::reason)
         .containsExactly("too long", "cut", "only tokens");
     assertThat(written(pushdown)).containsExactly("", "b", "c");
+  }
+
+  @Test
+  void alternativesThatAreTooManyAreLeftOut() {
+    Pushdown<String> pushdown = of("(a = 1 OR b = 2 OR c = 3) AND (d = 4 OR e = 5)");
+
+    assertThat(pushdown.groups(2, "too many"))
+        .containsExactly(Map.of("d", Set.of(1)), Map.of("e", Set.of(1)));
+    assertThat(pushdown.parts(Completion.LOCAL, "Acme", new ArrayList<>()))
+        .extracting(ConditionPart::reason)
+        .containsExactly("too many", "");
   }
 
   private static Pushdown<String> of(String where) {

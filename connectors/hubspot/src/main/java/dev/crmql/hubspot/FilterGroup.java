@@ -1,13 +1,11 @@
 package dev.crmql.hubspot;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.hubspot.PropertyFilter.Operator;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,59 +20,57 @@ record FilterGroup(Map<PropertyFilter, Set<Integer>> filters) {
   /** The group with no more filters than are needed for what it finds. */
   static FilterGroup of(Map<PropertyFilter, Set<Integer>> terms) {
     Map<PropertyFilter, Set<Integer>> filters = new LinkedHashMap<>(terms);
-    for (PropertyFilter filter : terms.keySet()) {
-      if (filter.operator() == Operator.GTE) {
-        foldRange(filters, filter);
-      }
+    for (PropertyFilter low : terms.keySet()) {
+      terms.keySet().stream()
+          .filter(high -> filters.containsKey(high) && isRange(low, high))
+          .findFirst()
+          .ifPresent(high -> foldRange(filters, low, high));
     }
-    for (PropertyFilter filter : List.copyOf(filters.keySet())) {
-      if (filter.operator() == Operator.HAS_PROPERTY && isImplied(filter.property(), filters)) {
-        filters.remove(filter);
-      }
-    }
+    filters
+        .keySet()
+        .removeIf(
+            filter ->
+                filter.operator() == Operator.HAS_PROPERTY
+                    && filters.keySet().stream().anyMatch(other -> implies(other, filter)));
     return new FilterGroup(filters);
   }
 
-  /** A lower and an upper bound are one filter; both bounds are found. */
-  private static void foldRange(Map<PropertyFilter, Set<Integer>> filters, PropertyFilter low) {
-    Optional<PropertyFilter> high =
-        filters.keySet().stream()
-            .filter(filter -> filter.operator() == Operator.LTE)
-            .filter(filter -> filter.property().equals(low.property()))
-            .filter(filter -> number(low).compareTo(number(filter)) <= 0)
-            .findFirst();
-    if (high.isPresent()) {
-      Set<Integer> conjuncts = new LinkedHashSet<>(filters.remove(low));
-      conjuncts.addAll(filters.remove(high.get()));
-      filters.put(
-          PropertyFilter.of(
-              low.property(), Operator.BETWEEN, low.values().get(0), high.get().values().get(0)),
-          conjuncts);
-    }
+  private static boolean isRange(PropertyFilter low, PropertyFilter high) {
+    return low.operator() == Operator.GTE
+        && high.operator() == Operator.LTE
+        && low.property().equals(high.property())
+        && number(low).compareTo(number(high)) <= 0;
   }
 
   private static BigDecimal number(PropertyFilter filter) {
     return new BigDecimal(filter.values().get(0));
   }
 
-  private static boolean isImplied(String property, Map<PropertyFilter, Set<Integer>> filters) {
-    return filters.keySet().stream()
-        .anyMatch(
-            filter ->
-                filter.property().equals(property)
-                    && filter.operator() != Operator.HAS_PROPERTY
-                    && !filter.operator().mayFindUnset());
+  /** A lower and an upper bound are one filter; both bounds are found. */
+  private static void foldRange(
+      Map<PropertyFilter, Set<Integer>> filters, PropertyFilter low, PropertyFilter high) {
+    Set<Integer> conjuncts = new LinkedHashSet<>(filters.remove(low));
+    conjuncts.addAll(filters.remove(high));
+    String from = low.values().get(0);
+    String to = high.values().get(0);
+    filters.put(PropertyFilter.of(low.property(), Operator.BETWEEN, from, to), conjuncts);
+  }
+
+  private static boolean implies(PropertyFilter other, PropertyFilter hasValue) {
+    return !other.equals(hasValue)
+        && other.property().equals(hasValue.property())
+        && other.impliesValue();
   }
 
   /**
-   * The filters that only keep records without a property from passing a filter for another value:
+   * A filter that only keeps records without a property from passing a filter for another value:
    * the engine can check that as well.
    */
-  List<PropertyFilter> guards() {
+  Optional<PropertyFilter> guard() {
     return filters.keySet().stream()
         .filter(filter -> filter.operator() == Operator.HAS_PROPERTY)
         .filter(guard -> filters.get(guard).stream().allMatch(each -> isElsewhere(each, guard)))
-        .toList();
+        .findFirst();
   }
 
   private boolean isElsewhere(int conjunct, PropertyFilter guard) {
@@ -99,8 +95,7 @@ record FilterGroup(Map<PropertyFilter, Set<Integer>> filters) {
 
   ObjectNode json() {
     ObjectNode group = JsonNodeFactory.instance.objectNode();
-    ArrayNode list = group.putArray("filters");
-    filters.keySet().forEach(filter -> list.add(filter.json()));
+    group.putArray("filters").addAll(filters.keySet().stream().map(PropertyFilter::json).toList());
     return group;
   }
 }

@@ -11,7 +11,6 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /**
  * HubSpot: object types, asked over the CRM search API.
@@ -41,12 +39,6 @@ public final class HubSpotConnector extends ServiceConnector {
 
   /** The version of the API that is asked unless another is chosen. */
   public static final String DEFAULT_VERSION = "v3";
-
-  private static final NameRule NAMES =
-      new NameRule(
-          "HubSpot",
-          Pattern.compile("[A-Za-z0-9_-]+"),
-          "names are letters, digits, hyphens and underscores");
 
   static final UnifiedTypes TYPES = UnifiedTypes.load(HubSpotConnector.class);
 
@@ -78,7 +70,6 @@ public final class HubSpotConnector extends ServiceConnector {
     this.requests = HubSpotRequests.of(version);
   }
 
-  /** Names of the standard object types are known in any case. */
   /**
    * Where access tokens come from (OAuth 2.0, {@code /oauth/v1/token}).
    *
@@ -88,6 +79,7 @@ public final class HubSpotConnector extends ServiceConnector {
     return new TokenEndpoint(api.resolve("/oauth/v1/token"), TokenEndpoint.Format.FORM, Map.of());
   }
 
+  /** Names of the standard object types are known in any case. */
   @Override
   public String objectName(String written) {
     String name = TYPES.objectName(written);
@@ -126,7 +118,7 @@ public final class HubSpotConnector extends ServiceConnector {
     return described(
         objectName,
         upstream,
-        NAMES,
+        HubSpotNames.RULE,
         HubSpotRequests::properties,
         HubSpotConnector::unknownObject,
         body -> schema(objectName, body));

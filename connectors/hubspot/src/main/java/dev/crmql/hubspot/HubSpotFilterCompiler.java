@@ -6,12 +6,19 @@ import dev.crmql.pushdown.FilterCompiler;
 import dev.crmql.pushdown.Pushed;
 import dev.crmql.query.ComparisonOperator;
 import dev.crmql.query.Condition;
+import dev.crmql.query.FieldPath;
 import dev.crmql.query.Value;
+import dev.crmql.schema.Field;
+import dev.crmql.schema.FieldType;
+import dev.crmql.schema.ObjectSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Says what each single condition is to HubSpot. Something can always be asked: no condition but
@@ -19,150 +26,177 @@ import java.util.function.Function;
  */
 final class HubSpotFilterCompiler extends FilterCompiler<PropertyFilter> {
 
-  private final HubSpotProperties properties;
+  private static final HubSpotLimits LIMITS = HubSpotLimits.INSTANCE;
 
-  HubSpotFilterCompiler(HubSpotProperties properties) {
-    this.properties = properties;
+  private final ObjectSchema schema;
+
+  HubSpotFilterCompiler(ObjectSchema schema) {
+    this.schema = schema;
+  }
+
+  /** Alternatives for one property are one list, which is one filter instead of many groups. */
+  @Override
+  public Pushed<PropertyFilter> visitOr(Condition.Or condition) {
+    Map<Object, List<Condition>> alternatives =
+        condition.operands().stream()
+            .map(HubSpotFilterCompiler::list)
+            .collect(
+                Collectors.groupingBy(
+                    each -> each instanceof Condition.In in && !in.negated() ? in.field() : each,
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Condition> operands =
+        alternatives.values().stream().map(HubSpotFilterCompiler::joined).toList();
+    return operands.size() == 1
+        ? operands.get(0).accept(this)
+        : super.visitOr(new Condition.Or(operands, condition.at()));
+  }
+
+  private static Condition list(Condition written) {
+    return written instanceof Condition.Comparison one && one.operator() == ComparisonOperator.EQUAL
+        ? new Condition.In(one.field(), List.of(one.value()), false, one.at())
+        : written;
+  }
+
+  private static Condition joined(List<Condition> same) {
+    return same.get(0) instanceof Condition.In in && !in.negated()
+        ? new Condition.In(
+            in.field(),
+            same.stream().flatMap(each -> ((Condition.In) each).values().stream()).toList(),
+            false,
+            in.at())
+        : same.get(0);
   }
 
   @Override
   public Pushed<PropertyFilter> visitComparison(Condition.Comparison condition) {
-    String name = condition.field().head();
     return switch (condition.operator()) {
-      case EQUAL -> oneOf(name, List.of(condition.value()), false);
-      case NOT_EQUAL -> oneOf(name, List.of(condition.value()), true);
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-          ordering(name, condition.operator(), condition.value());
+      case EQUAL -> oneOf(condition.field(), List.of(condition.value()), false);
+      case NOT_EQUAL -> oneOf(condition.field(), List.of(condition.value()), true);
+      case LESS -> ordering(condition, Operator.LT, Operator.LTE);
+      case LESS_OR_EQUAL -> ordering(condition, Operator.LTE, Operator.LTE);
+      case GREATER -> ordering(condition, Operator.GT, Operator.GTE);
+      case GREATER_OR_EQUAL -> ordering(condition, Operator.GTE, Operator.GTE);
     };
   }
 
   @Override
   public Pushed<PropertyFilter> visitIn(Condition.In condition) {
-    return oneOf(condition.field().head(), condition.values(), condition.negated());
+    return oneOf(condition.field(), condition.values(), condition.negated());
   }
 
-  private Pushed<PropertyFilter> oneOf(String name, List<Value> values, boolean negated) {
-    PropertyKind kind = properties.kind(name);
-    List<String> sent = new ArrayList<>(values.size());
+  private Pushed<PropertyFilter> oneOf(FieldPath path, List<Value> values, boolean negated) {
+    Field field = field(path);
+    List<String> equal = new ArrayList<>(values.size());
     for (Value value : values) {
-      Optional<List<String>> equal = HubSpotValues.equal(value, kind, properties.options(name));
-      if (equal.isEmpty()) {
-        return anyValue(name, reason(kind));
+      Optional<List<String>> texts = HubSpotValues.equal(value, field);
+      if (texts.isEmpty()) {
+        return anyValue(field);
       }
-      sent.addAll(equal.get());
+      equal.addAll(texts.get());
     }
-    List<String> listed = sent.size() == 1 ? sent : listed(sent, kind);
-    return negated ? noneOf(name, listed) : someOf(name, listed);
+    if (equal.isEmpty()) {
+      return hasValue(path, negated); // each record has an id
+    }
+    List<Filter<PropertyFilter>> lists = new ArrayList<>();
+    for (List<String> part : parts(listed(equal, field))) {
+      lists.add(new Filter.Term<>(PropertyFilter.listed(field.name(), part, negated)));
+    }
+    if (!negated) {
+      return Pushed.exactly(Filter.any(lists));
+    }
+    if (field.type() != FieldType.ID) { // whether a record without the property passes is unknown
+      lists.add(new Filter.Term<>(PropertyFilter.hasValue(field.name())));
+    }
+    return Pushed.exactly(Filter.all(lists));
   }
 
   /** In a list of texts, those in upper case find nothing. */
-  static List<String> listed(List<String> values, PropertyKind kind) {
-    Function<String, String> form =
-        kind == PropertyKind.STRING ? text -> text.toLowerCase(Locale.ROOT) : text -> text;
+  private static List<String> listed(List<String> values, Field field) {
+    UnaryOperator<String> form =
+        values.size() > 1 && isText(field) ? text -> text.toLowerCase(Locale.ROOT) : text -> text;
     return values.stream().map(form).distinct().toList();
   }
 
-  private static Pushed<PropertyFilter> someOf(String name, List<String> values) {
-    return Pushed.exact(
-        values.isEmpty() ? PropertyFilter.nothing() : PropertyFilter.in(name, values));
-  }
-
-  /** Whether a record without the property passes is not documented. */
-  private Pushed<PropertyFilter> noneOf(String name, List<String> values) {
-    PropertyFilter hasValue = PropertyFilter.hasValue(name);
-    if (values.isEmpty()) {
-      return Pushed.exact(hasValue);
+  /** Lists that each fit into a request. */
+  private static List<List<String>> parts(List<String> values) {
+    List<List<String>> parts = new ArrayList<>(1);
+    int from = 0;
+    int length = 0;
+    for (int to = 0; to < values.size(); to++) {
+      int more = values.get(to).length();
+      boolean full = to - from == LIMITS.listValues() || length + more > LIMITS.listLength();
+      if (full && to > from) {
+        parts.add(values.subList(from, to));
+        from = to;
+        length = 0;
+      }
+      length += more + 3; // the quotes and the comma
     }
-    PropertyFilter none = PropertyFilter.notIn(name, values);
-    return properties.kind(name) == PropertyKind.ID
-        ? Pushed.exact(none)
-        : Pushed.exactly(Filter.all(List.of(new Filter.Term<>(none), new Filter.Term<>(hasValue))));
+    parts.add(values.subList(from, values.size()));
+    return parts;
   }
 
-  private Pushed<PropertyFilter> ordering(String name, ComparisonOperator operator, Value value) {
-    PropertyKind kind = properties.kind(name);
-    return switch (kind) {
-      case NUMBER, DAY, MOMENT ->
-          HubSpotValues.ordered(value)
-              .map(sent -> ordering(name, operator, sent, HubSpotValues.isWhole(value)))
-              .orElseGet(() -> anyValue(name, reason(kind)));
-      case ID -> orderingOfIds(name, operator, value);
-      case STRING, CHOICE, CHOICES, BOOLEAN, UNKNOWN -> anyValue(name, reason(kind));
-    };
-  }
-
-  /** As a number, an id is neither more nor less than text that is none. */
-  private static Pushed<PropertyFilter> orderingOfIds(
-      String name, ComparisonOperator operator, Value value) {
-    String text = value instanceof Value.Text written ? written.text() : "";
-    return HubSpotValues.id(text)
-        .map(id -> ordering(name, operator, id, true))
-        .orElseGet(() -> anyValue(name, "the id is compared with what is no id"));
-  }
-
-  private static Pushed<PropertyFilter> ordering(
-      String name, ComparisonOperator operator, String value, boolean whole) {
-    Operator own =
-        switch (operator) {
-          case LESS -> whole ? Operator.LT : Operator.LTE;
-          case LESS_OR_EQUAL -> Operator.LTE;
-          case GREATER -> whole ? Operator.GT : Operator.GTE;
-          case GREATER_OR_EQUAL -> Operator.GTE;
-          case EQUAL, NOT_EQUAL -> throw new IllegalStateException(operator + " is no order");
-        };
-    PropertyFilter filter = PropertyFilter.of(name, own, value);
-    return whole
-        ? Pushed.exact(filter)
-        : Pushed.superset(filter, "HubSpot keeps moments in milliseconds");
+  /** HubSpot keeps moments in milliseconds, which a finer one is rounded down to. */
+  private Pushed<PropertyFilter> ordering(
+      Condition.Comparison condition, Operator whole, Operator rounded) {
+    Field field = field(condition.field());
+    Optional<String> sent = HubSpotValues.ordered(condition.value(), field.type());
+    if (sent.isEmpty()) {
+      return anyValue(field);
+    }
+    return HubSpotValues.isWhole(condition.value())
+        ? Pushed.exact(PropertyFilter.of(field.name(), whole, sent.get()))
+        : Pushed.superset(
+            PropertyFilter.of(field.name(), rounded, sent.get()),
+            "HubSpot keeps moments in milliseconds");
   }
 
   @Override
   public Pushed<PropertyFilter> visitLike(Condition.Like condition) {
-    String name = condition.field().head();
-    PropertyKind kind = properties.kind(name);
-    if (kind != PropertyKind.STRING) {
-      return anyValue(name, reason(kind));
-    }
-    Optional<String> token =
-        condition.negated()
+    Field field = field(condition.field());
+    Optional<String> pattern =
+        condition.negated() || !isText(field)
             ? Optional.empty()
             : TokenPattern.of(condition.match(), condition.text());
-    return token
-        .map(
-            pattern ->
-                Pushed.superset(
-                    PropertyFilter.of(name, Operator.CONTAINS_TOKEN, pattern),
-                    "HubSpot compares with single words"))
-        .orElseGet(() -> anyValue(name, "HubSpot compares with single words"));
+    return pattern
+        .map(token -> PropertyFilter.of(field.name(), Operator.CONTAINS_TOKEN, token))
+        .map(filter -> Pushed.superset(filter, "HubSpot compares with single words"))
+        .orElseGet(() -> anyValue(field));
   }
 
   @Override
   public Pushed<PropertyFilter> visitNullTest(Condition.NullTest condition) {
-    return hasValue(condition.field().head(), condition.negated());
+    return hasValue(condition.field(), condition.negated());
   }
 
   /** Empty text is no value. */
   @Override
   public Pushed<PropertyFilter> visitEmptyTest(Condition.EmptyTest condition) {
-    return hasValue(condition.field().head(), condition.negated());
+    return hasValue(condition.field(), condition.negated());
   }
 
-  private static Pushed<PropertyFilter> hasValue(String name, boolean has) {
+  private static Pushed<PropertyFilter> hasValue(FieldPath field, boolean has) {
     return Pushed.exact(
-        PropertyFilter.of(name, has ? Operator.HAS_PROPERTY : Operator.NOT_HAS_PROPERTY));
+        PropertyFilter.of(field.head(), has ? Operator.HAS_PROPERTY : Operator.NOT_HAS_PROPERTY));
   }
 
-  private static Pushed<PropertyFilter> anyValue(String name, String reason) {
-    return Pushed.superset(PropertyFilter.hasValue(name), reason);
+  private static Pushed<PropertyFilter> anyValue(Field field) {
+    return Pushed.superset(
+        PropertyFilter.hasValue(field.name()),
+        field.type() == FieldType.OTHER
+            ? "HubSpot did not say what " + field.name() + " holds"
+            : "HubSpot can't be asked for this of " + field.name());
   }
 
-  private static String reason(PropertyKind kind) {
-    return switch (kind) {
-      case STRING -> "how HubSpot compares text with this is not documented";
-      case CHOICE -> "HubSpot compares options with regard to case, and this is none that is known";
-      case CHOICES -> "HubSpot keeps several options in one text";
-      case NUMBER, DAY, MOMENT, BOOLEAN, ID -> "HubSpot may keep less of the value";
-      case UNKNOWN -> "HubSpot did not say what the property holds";
-    };
+  private Field field(FieldPath path) {
+    return schema.field(path.head()).orElse(Field.of(path.head(), FieldType.OTHER));
+  }
+
+  /** Options are none: they compare with regard to case, and may stand together in one text. */
+  private static boolean isText(Field field) {
+    return field.type() == FieldType.TEXT
+        && !field.nativeType().equals(PropertiesReader.CHOICE)
+        && !field.nativeType().equals(PropertiesReader.CHOICES);
   }
 }

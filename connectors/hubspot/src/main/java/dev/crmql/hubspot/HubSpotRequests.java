@@ -49,15 +49,14 @@ record HubSpotRequests(String objects) {
       int limit) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (groups.stream().allMatch(group -> group.size() > 0) && !groups.isEmpty()) {
-      ArrayNode list = body.putArray("filterGroups");
-      groups.forEach(group -> list.add(group.json()));
+      body.putArray("filterGroups").addAll(groups.stream().map(FilterGroup::json).toList());
     }
     keywords.ifPresent(text -> body.put("query", text));
     body.putArray("sorts")
         .addObject()
         .put("propertyName", HubSpotNames.ID)
         .put("direction", descending ? "DESCENDING" : "ASCENDING");
-    putNames(body, properties);
+    properties.forEach(body.putArray("properties")::add);
     body.put("limit", limit);
     return UpstreamRequest.post(objects + object + SEARCH, body.toString());
   }
@@ -66,17 +65,12 @@ record HubSpotRequests(String objects) {
   static UpstreamRequest batchRead(
       UpstreamRequest search, List<String> ids, List<String> properties) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    putNames(body, properties);
+    properties.forEach(body.putArray("properties")::add);
     ArrayNode inputs = body.putArray("inputs");
     ids.forEach(id -> inputs.addObject().put("id", id));
     String path = search.path();
     return UpstreamRequest.post(
         path.substring(0, path.length() - SEARCH.length()) + BATCH_READ, body.toString());
-  }
-
-  private static void putNames(ObjectNode body, List<String> properties) {
-    ArrayNode names = body.putArray("properties");
-    properties.forEach(names::add);
   }
 
   static boolean isBatchRead(UpstreamRequest request) {

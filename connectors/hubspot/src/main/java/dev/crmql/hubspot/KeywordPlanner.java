@@ -10,7 +10,6 @@ import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UpstreamRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,46 +18,27 @@ import java.util.Optional;
  */
 final class KeywordPlanner {
 
-  /** What is shown of the records that are found. */
-  private static final Map<String, List<String>> SHOWN =
-      Map.of(
-          "companies",
-          List.of("name", "domain", "website", "phone", "industry", "hubspot_owner_id"),
-          "contacts",
-          List.of("firstname", "lastname", "email", "phone", "company", "hubspot_owner_id"),
-          "deals",
-          List.of("dealname", "amount", "closedate", "dealstage", "hubspot_owner_id"),
-          "tasks",
-          List.of(
-              "hs_task_subject",
-              "hs_task_body",
-              "hs_task_status",
-              "hs_task_priority",
-              "hs_timestamp",
-              "hubspot_owner_id"));
-
-  private static final List<String> OBJECTS = List.of("companies", "contacts", "deals", "tasks");
-
   private KeywordPlanner() {}
 
   /** The plan; the newest records of a type come first. */
   static TextPlan plan(TextQuery query, HubSpotRequests requests) {
-    String words = String.join(" ", KeywordText.words(query));
+    Optional<String> words = Optional.of(String.join(" ", KeywordText.words(query)));
     HubSpotLimits limits = HubSpotLimits.INSTANCE;
     int rows = Math.min(query.pageSize(), limits.pageRows());
     List<UpstreamRequest> searches = new ArrayList<>();
-    for (String object : OBJECTS) {
-      UpstreamRequest search =
-          requests.search(object, List.of(), Optional.of(words), true, SHOWN.get(object), rows);
-      if (search.body().orElseThrow().length() > limits.bodyLength()) {
-        throw new QueryException(
-            Diagnostic.of(
-                DiagnosticCode.REQUEST_TOO_LONG,
-                NodeLocation.NONE,
-                "HubSpot takes " + limits.bodyLength() + " characters, and the words are more",
-                "search for fewer words"));
-      }
-      searches.add(search);
+    HubSpotConnector.TYPES
+        .keywordProperties()
+        .forEach(
+            (object, shown) ->
+                searches.add(requests.search(object, List.of(), words, true, shown, rows)));
+    if (searches.stream()
+        .anyMatch(each -> each.body().orElseThrow().length() > limits.bodyLength())) {
+      throw new QueryException(
+          Diagnostic.of(
+              DiagnosticCode.REQUEST_TOO_LONG,
+              NodeLocation.NONE,
+              "HubSpot takes " + limits.bodyLength() + " characters, and the words are more",
+              "search for fewer words"));
     }
     return new TextPlan(
         searches,

@@ -1,7 +1,6 @@
 package dev.crmql.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
@@ -9,7 +8,6 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ final class PageReader {
   static Page read(
       UpstreamRequest request, UpstreamResponse response, HubSpotRecords format, Plan plan) {
     JsonNode body = UpstreamJson.readAnything(response.body());
-    List<Row> rows = rows(body, format);
+    List<Row> rows = Row.all(body.path("results"), format, "HubSpot");
     if (HubSpotRequests.isBatchRead(request)) {
       return batch(request, body, rows, plan);
     }
@@ -41,47 +39,22 @@ final class PageReader {
     return new Page(rows, SearchWindow.next(request, body, ids));
   }
 
-  private static List<Row> rows(JsonNode body, HubSpotRecords format) {
-    JsonNode results = body.path("results");
-    if (!results.isArray()) {
-      throw unexpected("the answer is not JSON, or has no results");
-    }
-    List<Row> rows = new ArrayList<>(results.size());
-    for (JsonNode record : results) {
-      if (!(record instanceof ObjectNode object)) {
-        throw unexpected("a record is not an object");
-      }
-      rows.add(new Row(object, format));
-    }
-    return rows;
-  }
-
   /** The rows in the order of their ids in the request, and the search that goes on behind them. */
   private static Page batch(UpstreamRequest request, JsonNode body, List<Row> rows, Plan plan) {
     Map<String, Row> byId = new HashMap<>();
     rows.forEach(row -> byId.put(row.id(), row));
-    List<String> ids =
-        HubSpotRequests.body(request)
-            .path("inputs")
-            .valueStream()
-            .map(input -> input.path("id").asText())
-            .toList();
-    List<Row> ordered = new ArrayList<>(ids.size());
-    for (String id : ids) {
-      Row row = byId.get(id);
-      if (row != null) {
-        ordered.add(row);
-      } else if (!saysNotFound(body)) {
-        throw unexpected("a record that was found is not in the answer to its id");
-      }
+    List<String> ids = HubSpotRequests.body(request).path("inputs").findValuesAsText("id");
+    if (!byId.keySet().containsAll(ids) && !saysNotFound(body.path("errors"))) {
+      throw unexpected("a record that was found is not in the answer to its id");
     }
     String last = ids.get(ids.size() - 1);
-    return new Page(ordered, Optional.of(SearchWindow.behind(last, plan.requests().get(0))));
+    return new Page(
+        ids.stream().filter(byId::containsKey).map(byId::get).toList(),
+        Optional.of(SearchWindow.behind(last, plan.requests().get(0))));
   }
 
   /** A record may be deleted between search and reading; status 207 says so. */
-  private static boolean saysNotFound(JsonNode body) {
-    JsonNode errors = body.path("errors");
+  private static boolean saysNotFound(JsonNode errors) {
     return !errors.isEmpty()
         && errors
             .valueStream()

@@ -10,6 +10,12 @@ import java.util.Set;
 /** Reads an object type's properties as the properties API describes them. */
 final class PropertiesReader {
 
+  /** The native type of text that is one of several options. */
+  static final String CHOICE = "enumeration";
+
+  /** The native type of any number of options in one text, joined by semicolons. */
+  static final String CHOICES = "checkbox";
+
   private static final Set<String> TRUTH = Set.of("true", "false");
 
   private PropertiesReader() {}
@@ -29,32 +35,28 @@ final class PropertiesReader {
 
   private static Field field(String name, JsonNode property) {
     String type = property.path("type").asText("");
+    if (!type.equals(CHOICE)) {
+      return new Field(name, type(type), type, true, true, true);
+    }
     List<String> options =
-        property
-            .path("options")
-            .valueStream()
-            .map(option -> option.path("value").asText(""))
+        property.path("options").findValuesAsText("value").stream()
             .filter(value -> !value.isEmpty())
             .toList();
-    boolean several = property.path("fieldType").asText("").equals(HubSpotProperties.CHOICES);
-    boolean choice = type.equals(HubSpotProperties.CHOICE);
+    boolean several = property.path("fieldType").asText("").equals(CHOICES);
+    boolean truth = !several && !options.isEmpty() && TRUTH.containsAll(options);
     return new Field(
         name,
-        type(type, several, options),
-        choice && several ? HubSpotProperties.CHOICES : type,
+        truth ? FieldType.BOOLEAN : FieldType.TEXT,
+        several ? CHOICES : CHOICE,
         true,
         true,
         true,
-        choice ? options : List.of());
+        options);
   }
 
-  private static FieldType type(String type, boolean several, List<String> options) {
+  private static FieldType type(String type) {
     return switch (type) {
       case "string" -> FieldType.TEXT;
-      case "enumeration" -> {
-        boolean truth = !several && !options.isEmpty() && TRUTH.containsAll(options);
-        yield truth ? FieldType.BOOLEAN : FieldType.TEXT;
-      }
       case "number" -> FieldType.DECIMAL;
       case "bool" -> FieldType.BOOLEAN;
       case "date" -> FieldType.DATE;

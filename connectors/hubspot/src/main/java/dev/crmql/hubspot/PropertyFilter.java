@@ -1,10 +1,8 @@
 package dev.crmql.hubspot;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One filter of a group (Search the CRM, filter operators).
@@ -27,16 +25,11 @@ record PropertyFilter(String property, Operator operator, List<String> values) {
     NOT_IN,
     HAS_PROPERTY,
     NOT_HAS_PROPERTY,
-    CONTAINS_TOKEN;
-
-    /** Whether a record without the property passes, or, for all that is documented, may pass. */
-    boolean mayFindUnset() {
-      return this == NEQ || this == NOT_IN || this == NOT_HAS_PROPERTY;
-    }
+    CONTAINS_TOKEN
   }
 
+  /** Keeps a copy of the list. */
   PropertyFilter {
-    Objects.requireNonNull(property, "property");
     values = List.copyOf(values);
   }
 
@@ -44,25 +37,30 @@ record PropertyFilter(String property, Operator operator, List<String> values) {
     return new PropertyFilter(property, operator, List.of(values));
   }
 
-  /** That the property has one of the values, of which there is one at least. */
-  static PropertyFilter in(String property, List<String> values) {
-    return new PropertyFilter(property, values.size() == 1 ? Operator.EQ : Operator.IN, values);
-  }
-
-  /** That the property has none of the values, of which there is one at least. */
-  static PropertyFilter notIn(String property, List<String> values) {
-    return new PropertyFilter(
-        property, values.size() == 1 ? Operator.NEQ : Operator.NOT_IN, values);
-  }
-
   /** That the property has a value. */
   static PropertyFilter hasValue(String property) {
     return of(property, Operator.HAS_PROPERTY);
   }
 
-  /** What no record passes: each has an id. */
-  static PropertyFilter nothing() {
-    return of(HubSpotNames.ID, Operator.NOT_HAS_PROPERTY);
+  /** That the property has one, or none, of the values, of which there is one at least. */
+  static PropertyFilter listed(String property, List<String> values, boolean negated) {
+    boolean one = values.size() == 1;
+    Operator some = one ? Operator.EQ : Operator.IN;
+    return new PropertyFilter(
+        property, negated ? (one ? Operator.NEQ : Operator.NOT_IN) : some, values);
+  }
+
+  /** Whether no record without the property passes, by all that is documented. */
+  boolean impliesValue() {
+    return switch (operator) {
+      case NEQ, NOT_IN, NOT_HAS_PROPERTY -> false;
+      case EQ, LT, LTE, GT, GTE, BETWEEN, IN, HAS_PROPERTY, CONTAINS_TOKEN -> true;
+    };
+  }
+
+  /** Characters of the filter in a body. */
+  int length() {
+    return json().toString().length();
   }
 
   /** The filter as a body has it; operators that need no value are refused with one. */
@@ -74,10 +72,7 @@ record PropertyFilter(String property, Operator operator, List<String> values) {
             .put("operator", operator.name());
     switch (operator) {
       case HAS_PROPERTY, NOT_HAS_PROPERTY -> {}
-      case IN, NOT_IN -> {
-        ArrayNode list = json.putArray("values");
-        values.forEach(list::add);
-      }
+      case IN, NOT_IN -> values.forEach(json.putArray("values")::add);
       case BETWEEN -> json.put("value", values.get(0)).put("highValue", values.get(1));
       case EQ, NEQ, LT, LTE, GT, GTE, CONTAINS_TOKEN -> json.put("value", values.get(0));
     }

@@ -1,16 +1,14 @@
 package dev.crmql.hubspot;
 
-import dev.crmql.pushdown.DisjunctiveForm;
 import dev.crmql.pushdown.Filter;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.Condition;
+import dev.crmql.schema.ObjectSchema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Brings conditions into as many searches as it takes, each within HubSpot's limits. What does not
@@ -23,29 +21,22 @@ final class RequestFitting {
   /** The filter by which a search goes on behind the window, and the place of a page. */
   private static final int RESERVED = 90;
 
-  /**
-   * What is sent.
-   *
-   * @param pushdown the conditions, and how much of each is sent
-   * @param searches the groups of each search; a group without filters finds every record
-   * @param leftOut the conjuncts of which nothing is sent, as it does not fit
-   */
-  record Fitted(
-      Pushdown<PropertyFilter> pushdown, List<List<FilterGroup>> searches, Set<Integer> leftOut) {}
+  private static final String NO_ROOM =
+      "its filters have no room for this: "
+          + (LIMITS.groups() + " groups of " + LIMITS.groupFilters() + " filters, ")
+          + (LIMITS.bodyLength() + " characters, at most " + LIMITS.searches() + " searches");
 
   private final Pushdown<PropertyFilter> pushdown;
-  private final List<Optional<Filter<PropertyFilter>>> filters;
-  private final Set<Integer> leftOut = new TreeSet<>();
   private final int groupFilters;
   private final int room;
+  private final List<List<FilterGroup>> searches;
 
   private RequestFitting(
-      Pushdown<PropertyFilter> pushdown, FilterLists lists, int groupFilters, int room) {
-    this.pushdown = pushdown;
-    this.filters = new ArrayList<>(pushdown.filters());
-    this.filters.replaceAll(filter -> filter.map(lists::shaped));
+      List<Condition> conjuncts, ObjectSchema schema, int groupFilters, int room) {
+    this.pushdown = Pushdown.of(conjuncts, new HubSpotFilterCompiler(schema));
     this.groupFilters = groupFilters;
     this.room = room;
+    this.searches = fitted();
   }
 
   /**
@@ -54,131 +45,95 @@ final class RequestFitting {
    *
    * @param room characters that a body has for groups
    */
-  static Fitted fit(List<Condition> conjuncts, HubSpotProperties properties, int room) {
-    Fitted fitted = fit(conjuncts, properties, LIMITS.groupFilters() - 1, room);
-    return fitted.leftOut().isEmpty()
-        ? fitted
-        : fit(conjuncts, properties, LIMITS.groupFilters(), room);
+  static RequestFitting of(List<Condition> conjuncts, ObjectSchema schema, int room) {
+    int most = LIMITS.groupFilters();
+    RequestFitting fitting = new RequestFitting(conjuncts, schema, most - 1, room);
+    return fitting.pushdown.filters().stream().allMatch(Optional::isPresent)
+        ? fitting
+        : new RequestFitting(conjuncts, schema, most, room);
   }
 
-  private static Fitted fit(
-      List<Condition> conjuncts, HubSpotProperties properties, int groupFilters, int room) {
-    return new RequestFitting(
-            Pushdown.of(conjuncts, new HubSpotFilterCompiler(properties)),
-            new FilterLists(properties),
-            groupFilters,
-            room)
-        .fitted();
+  /** The conditions, and how much of each is sent. */
+  Pushdown<PropertyFilter> pushdown() {
+    return pushdown;
   }
 
-  private Fitted fitted() {
-    Optional<List<List<FilterGroup>>> searches = Optional.empty();
-    while (searches.isEmpty()) {
-      DisjunctiveForm<PropertyFilter> form =
-          DisjunctiveForm.of(filters, LIMITS.groups() * LIMITS.searches());
-      form.leftOut().forEach(this::leaveOut);
-      List<FilterGroup> groups = new ArrayList<>();
-      for (Map<PropertyFilter, Set<Integer>> terms : form.groups()) {
-        groups.add(withoutGuards(FilterGroup.of(terms)));
+  /** The groups of each search; a group without filters finds every record. */
+  List<List<FilterGroup>> searches() {
+    return searches;
+  }
+
+  private List<List<FilterGroup>> fitted() {
+    while (true) {
+      List<FilterGroup> groups =
+          pushdown.groups(LIMITS.groups() * LIMITS.searches(), NO_ROOM).stream()
+              .map(FilterGroup::of)
+              .map(this::withoutGuards)
+              .toList();
+      List<List<FilterGroup>> packed = packed(groups);
+      Optional<FilterGroup> tooLarge =
+          groups.stream().filter(group -> !fit(List.of(group))).findFirst();
+      if (tooLarge.isEmpty() && packed.size() <= LIMITS.searches()) {
+        return packed;
       }
-      Optional<FilterGroup> tooLarge = groups.stream().filter(group -> !fits(group)).findFirst();
-      if (tooLarge.isPresent()) {
-        leaveOutOf(tooLarge.get());
-      } else {
-        searches = packed(groups);
-        if (searches.isEmpty()) {
-          leaveOutLargest(filters.stream().map(RequestFitting::length).toList());
-        }
-      }
+      leaveOutLargest(
+          conjunct ->
+              tooLarge.isPresent() ? share(conjunct, tooLarge.get()) : alternatives(conjunct));
     }
-    return new Fitted(pushdown, searches.get(), leftOut);
   }
 
   /** The group without guards, as far as it would be too large with them. */
   private FilterGroup withoutGuards(FilterGroup group) {
-    FilterGroup smaller = group;
-    for (PropertyFilter guard : group.guards()) {
-      if (fits(smaller)) {
-        break;
-      }
-      smaller.filters().get(guard).forEach(this::loosen);
-      smaller = smaller.without(guard);
+    Optional<PropertyFilter> guard = group.guard();
+    if (guard.isEmpty() || fit(List.of(group))) {
+      return group;
     }
-    return smaller;
-  }
-
-  private void loosen(int conjunct) {
-    pushdown.loosen(conjunct, "a filter for records without the property does not fit");
-  }
-
-  private boolean fits(FilterGroup group) {
-    return group.size() <= groupFilters && group.length() + RESERVED <= room;
-  }
-
-  private void leaveOut(int conjunct) {
-    pushdown.leaveOut(conjunct, "HubSpot's filters have no room for it");
-    filters.set(conjunct, Optional.empty());
-    leftOut.add(conjunct);
-  }
-
-  /** Leaves out the conjunct that takes most of the group. */
-  private void leaveOutOf(FilterGroup group) {
-    ToIntFunction<PropertyFilter> size =
-        group.size() > groupFilters ? filter -> 1 : filter -> filter.json().toString().length();
-    List<Integer> sizes = new ArrayList<>();
-    for (int i = 0; i < filters.size(); i++) {
-      int conjunct = i;
-      sizes.add(
-          group.filters().entrySet().stream()
-              .filter(each -> each.getValue().contains(conjunct))
-              .mapToInt(each -> size.applyAsInt(each.getKey()))
-              .sum());
+    for (int conjunct : group.filters().get(guard.get())) {
+      pushdown.loosen(conjunct, "a filter for records without the property does not fit");
     }
-    leaveOutLargest(sizes);
+    return withoutGuards(group.without(guard.get()));
   }
 
-  /** Of several, the last one written. */
-  private void leaveOutLargest(List<Integer> sizes) {
+  /** Leaves out the conjunct that takes most; of several, the last one written. */
+  private void leaveOutLargest(IntUnaryOperator size) {
+    int[] sizes = IntStream.range(0, pushdown.filters().size()).map(size).toArray();
     int largest = 0;
-    for (int i = 1; i < sizes.size(); i++) {
-      largest = sizes.get(i) >= sizes.get(largest) ? i : largest;
+    for (int i = 1; i < sizes.length; i++) {
+      largest = sizes[i] >= sizes[largest] ? i : largest;
     }
-    leaveOut(largest);
+    pushdown.leaveOut(largest, NO_ROOM);
   }
 
-  private static int length(Optional<Filter<PropertyFilter>> filter) {
-    return filter.map(RequestFitting::length).orElse(0);
+  /** How much of a group stands for the conjunct: filters, if these are too many, or characters. */
+  private int share(int conjunct, FilterGroup group) {
+    return group.filters().entrySet().stream()
+        .filter(each -> each.getValue().contains(conjunct))
+        .mapToInt(each -> group.size() > groupFilters ? 1 : each.getKey().length())
+        .sum();
   }
 
-  private static int length(Filter<PropertyFilter> filter) {
-    if (filter instanceof Filter.All<PropertyFilter> all) {
-      return all.operands().stream().mapToInt(RequestFitting::length).sum();
-    }
-    if (filter instanceof Filter.Any<PropertyFilter> any) {
-      return any.operands().stream().mapToInt(RequestFitting::length).sum();
-    }
-    return ((Filter.Term<PropertyFilter>) filter).term().json().toString().length();
+  private int alternatives(int conjunct) {
+    return pushdown.filters().get(conjunct).map(Filter::size).orElse(0);
   }
 
-  /** The groups in as few searches as may be; empty if these are too many. */
-  private Optional<List<List<FilterGroup>>> packed(List<FilterGroup> groups) {
-    List<List<FilterGroup>> searches = new ArrayList<>();
-    for (FilterGroup group : groups) {
-      List<FilterGroup> last = searches.isEmpty() ? List.of() : searches.get(searches.size() - 1);
-      List<FilterGroup> more = new ArrayList<>(last);
-      more.add(group);
-      if (searches.isEmpty() || !fitsOneSearch(more)) {
-        searches.add(new ArrayList<>(List.of(group)));
-      } else {
-        searches.set(searches.size() - 1, more);
+  /** The groups in as few searches as may be. */
+  private List<List<FilterGroup>> packed(List<FilterGroup> groups) {
+    List<List<FilterGroup>> packed = new ArrayList<>();
+    int from = 0;
+    for (int to = 1; to <= groups.size(); to++) {
+      if (to == groups.size() || !fit(groups.subList(from, to + 1))) {
+        packed.add(groups.subList(from, to));
+        from = to;
       }
     }
-    return searches.size() <= LIMITS.searches() ? Optional.of(searches) : Optional.empty();
+    return packed;
   }
 
-  private boolean fitsOneSearch(List<FilterGroup> groups) {
+  /** Whether the groups fit into one search. */
+  private boolean fit(List<FilterGroup> groups) {
     int kept = LIMITS.groupFilters() - groupFilters;
     return groups.size() <= LIMITS.groups()
+        && groups.stream().allMatch(group -> group.size() <= groupFilters)
         && groups.stream().mapToInt(group -> group.size() + kept).sum() <= LIMITS.filters()
         && groups.stream().mapToInt(group -> group.length() + RESERVED).sum() <= room;
   }

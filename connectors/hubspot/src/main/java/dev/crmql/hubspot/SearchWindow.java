@@ -30,22 +30,20 @@ final class SearchWindow {
    */
   static Optional<UpstreamRequest> next(UpstreamRequest request, JsonNode page, List<String> ids) {
     ObjectNode asked = HubSpotRequests.body(request);
-    long end = offset(asked.path(AFTER)) + ids.size();
     JsonNode cursor = page.path("paging").path("next").path(AFTER);
-    if (cursor.asText("").isEmpty()) {
-      if (end >= LIMITS.windowRows() && !ids.isEmpty()) {
-        return Optional.of(behind(ids.get(ids.size() - 1), request)); // it may be the window's end
-      }
-      if (end < LIMITS.windowRows() && page.path("total").asLong() > end) {
-        throw PageReader.unexpected("more records were found, and there is no cursor to them");
-      }
-      return Optional.empty();
+    boolean last = cursor.asText("").isEmpty();
+    long end = offset(asked.path(AFTER)) + ids.size();
+    long reach = last ? end + 1 : offset(cursor) + asked.path("limit").asLong();
+    if (reach > LIMITS.windowRows() && !ids.isEmpty()) {
+      return Optional.of(behind(ids.get(ids.size() - 1), request)); // it may be the window's end
     }
-    if (offset(cursor) + asked.path("limit").asLong() > LIMITS.windowRows() && !ids.isEmpty()) {
-      return Optional.of(behind(ids.get(ids.size() - 1), request));
+    if (!last) {
+      return Optional.of(HubSpotRequests.with(asked.put(AFTER, cursor.asText()), request));
     }
-    asked.put(AFTER, cursor.asText(""));
-    return Optional.of(HubSpotRequests.with(asked, request));
+    if (end < LIMITS.windowRows() && page.path("total").asLong() > end) {
+      throw PageReader.unexpected("more records were found, and there is no cursor to them");
+    }
+    return Optional.empty();
   }
 
   /** How many records come before the page; 0 where a cursor does not say. */
@@ -56,50 +54,42 @@ final class SearchWindow {
 
   /** The search from a record on, that record left out. */
   static UpstreamRequest behind(String id, UpstreamRequest search) {
-    ObjectNode body = HubSpotRequests.body(search);
-    body.remove(AFTER);
+    long last =
+        HubSpotValues.id(id)
+            .map(Long::parseLong)
+            .orElseThrow(() -> PageReader.unexpected("an id is not a whole number"));
+    ObjectNode body = HubSpotRequests.body(search).without(AFTER);
     boolean descending = body.at("/sorts/0/direction").asText().equals("DESCENDING");
-    PropertyFilter bound =
-        PropertyFilter.of(HubSpotNames.ID, descending ? Operator.LT : Operator.GT, whole(id));
     if (!body.has(GROUPS)) {
       body.putArray(GROUPS).addObject().putArray(FILTERS);
     }
     int filters = 0;
-    boolean fits = true;
+    int most = 0;
     for (JsonNode group : body.path(GROUPS)) {
-      bind((ArrayNode) group.path(FILTERS), bound, descending);
+      bind((ArrayNode) group.path(FILTERS), descending ? Operator.LT : Operator.GT, last);
       filters += group.path(FILTERS).size();
-      fits &= group.path(FILTERS).size() <= LIMITS.groupFilters();
+      most = Math.max(most, group.path(FILTERS).size());
     }
-    UpstreamRequest next = HubSpotRequests.with(body, search);
-    if (!fits
+    if (most > LIMITS.groupFilters()
         || filters > LIMITS.filters()
-        || next.body().orElseThrow().length() > LIMITS.bodyLength()) {
+        || body.toString().length() > LIMITS.bodyLength()) {
       throw noRoom();
     }
-    return next;
+    return HubSpotRequests.with(body, search);
   }
 
   /** The query itself may ask for ids behind another one: the one further on counts. */
-  private static void bind(ArrayNode filters, PropertyFilter bound, boolean descending) {
-    for (int i = 0; i < filters.size(); i++) {
-      JsonNode filter = filters.get(i);
-      if (filter.path("propertyName").asText().equals(bound.property())
-          && filter.path("operator").asText().equals(bound.operator().name())) {
+  private static void bind(ArrayNode filters, Operator operator, long last) {
+    for (JsonNode filter : filters) {
+      if (filter.path("propertyName").asText().equals(HubSpotNames.ID)
+          && filter.path("operator").asText().equals(operator.name())) {
         long own = Long.parseLong(filter.path("value").asText());
-        long further = Long.parseLong(bound.values().get(0));
-        if (descending ? further < own : further > own) {
-          filters.set(i, bound.json());
-        }
+        long further = operator == Operator.LT ? Math.min(own, last) : Math.max(own, last);
+        ((ObjectNode) filter).put("value", Long.toString(further));
         return;
       }
     }
-    filters.add(bound.json());
-  }
-
-  private static String whole(String id) {
-    return HubSpotValues.id(id)
-        .orElseThrow(() -> PageReader.unexpected("an id is not a whole number"));
+    filters.add(PropertyFilter.of(HubSpotNames.ID, operator, Long.toString(last)).json());
   }
 
   private static UpstreamException noRoom() {

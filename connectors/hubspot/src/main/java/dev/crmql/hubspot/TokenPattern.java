@@ -1,7 +1,9 @@
 package dev.crmql.hubspot;
 
 import dev.crmql.query.LikeMatch;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What {@code CONTAINS_TOKEN} is asked for a LIKE. HubSpot compares with single words of a text,
@@ -14,6 +16,8 @@ final class TokenPattern {
   /** Longer runs make requests long, and find no fewer rows. */
   private static final int LONGEST = 60;
 
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9]+");
+
   private TokenPattern() {}
 
   /**
@@ -21,41 +25,16 @@ final class TokenPattern {
    * which nobody says how to ask for it.
    */
   static Optional<String> of(LikeMatch match, String text) {
-    if (text.indexOf('*') >= 0) {
+    String run =
+        NOT_PLAIN.splitAsStream(text).max(Comparator.comparingInt(String::length)).orElse("");
+    if (text.indexOf('*') >= 0 || run.isEmpty()) {
       return Optional.empty();
     }
-    int start = 0;
-    int end = 0;
-    int from = 0;
-    while (from < text.length()) {
-      int to = from;
-      while (to < text.length() && isPlain(text.charAt(to))) {
-        to++;
-      }
-      if (to - from > end - start) {
-        start = from;
-        end = to;
-      }
-      from = to + 1;
+    int over = Math.max(0, run.length() - LONGEST);
+    if (match == LikeMatch.SUFFIX && text.endsWith(run)) {
+      return Optional.of("*" + run.substring(over));
     }
-    if (end == start) {
-      return Optional.empty();
-    }
-    boolean first = match == LikeMatch.PREFIX && start == 0;
-    boolean last = match == LikeMatch.SUFFIX && end == text.length();
-    String run = last ? cutStart(text, start, end) : text.substring(start, cutEnd(start, end));
-    return Optional.of((first ? "" : "*") + run + (last ? "" : "*"));
-  }
-
-  private static int cutEnd(int start, int end) {
-    return Math.min(end, start + LONGEST);
-  }
-
-  private static String cutStart(String text, int start, int end) {
-    return text.substring(Math.max(start, end - LONGEST), end);
-  }
-
-  private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    boolean first = match == LikeMatch.PREFIX && text.startsWith(run);
+    return Optional.of((first ? "" : "*") + run.substring(0, run.length() - over) + "*");
   }
 }

@@ -1,10 +1,7 @@
 package dev.crmql.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.crmql.spi.ResourceJson;
 import java.util.Optional;
 
 /**
@@ -21,7 +18,7 @@ record Resource(String name, String id, Optional<String> finder, Optional<String
   /** Of custom objects, and of others that are not in the file. */
   private static final String USUAL_ID = "Id";
 
-  private static final JsonNode KNOWN = known();
+  private static final JsonNode KNOWN = ResourceJson.read(Resource.class, "resources.json");
 
   static Resource of(String name) {
     JsonNode known = KNOWN.path(name);
@@ -30,13 +27,5 @@ record Resource(String name, String id, Optional<String> finder, Optional<String
         known.path("id").asText(USUAL_ID),
         Optional.ofNullable(known.path("finder").asText(null)),
         Optional.ofNullable(known.path("only").asText(null)));
-  }
-
-  private static JsonNode known() {
-    try (InputStream in = Resource.class.getResourceAsStream("resources.json")) {
-      return new ObjectMapper().readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading resources.json", e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.crmql.pipedrive;
 
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.pushdown.DisjunctiveForm;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
@@ -68,12 +67,9 @@ final class ListCompiler {
    */
   private Set<Map<String, String>> narrowings() {
     int most = PipedriveLimits.INSTANCE.lists();
-    DisjunctiveForm<ListParameter> form = DisjunctiveForm.of(pushdown.filters(), most);
-    form.leftOut()
-        .forEach(
-            conjunct -> pushdown.leaveOut(conjunct, "it would take more than " + most + " lists"));
     Set<Map<String, String>> narrowings = new LinkedHashSet<>();
-    for (Map<ListParameter, Set<Integer>> group : form.groups()) {
+    for (Map<ListParameter, Set<Integer>> group :
+        pushdown.groups(most, "it would take more than " + most + " lists")) {
       if (!group.containsKey(ListParameter.NOTHING)) {
         narrowings.add(narrowing(group));
       }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.crmql.spi.ResourceJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +38,11 @@ record RecordList(
 
   private static final String V1 = "/v1/";
 
-  private static final List<RecordList> ALL = load();
-
-  private static List<RecordList> load() {
-    try (InputStream in = RecordList.class.getResourceAsStream("lists.json")) {
-      return List.of(new ObjectMapper().readValue(in, RecordList[].class));
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading lists.json", e);
-    }
-  }
+  private static final List<RecordList> ALL =
+      List.of(
+          new ObjectMapper()
+              .convertValue(
+                  ResourceJson.read(RecordList.class, "lists.json"), RecordList[].class));
 
   /** The list of that name; empty if there is none. */
   static Optional<RecordList> named(String name) {

@@ -2,7 +2,6 @@ package dev.crmql.pipeliner;
 
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.pushdown.DisjunctiveForm;
 import dev.crmql.pushdown.NullRejection;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.SortItem;
@@ -72,11 +71,10 @@ final class PipelinerCompiler {
 
   private Set<Map<String, FieldFilter>> alternatives() {
     int most = PipelinerLimits.INSTANCE.requests();
-    DisjunctiveForm<FieldFilter> form = DisjunctiveForm.of(pushdown.filters(), most);
-    form.leftOut()
-        .forEach(i -> pushdown.leaveOut(i, "it would take more than " + most + " requests"));
     Set<Map<String, FieldFilter>> alternatives = new LinkedHashSet<>();
-    form.groups().forEach(group -> alternatives.add(onePerField(group)));
+    pushdown
+        .groups(most, "it would take more than " + most + " requests")
+        .forEach(group -> alternatives.add(onePerField(group)));
     return alternatives;
   }
 

@@ -2,10 +2,7 @@ package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.UpstreamJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.crmql.spi.ResourceJson;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,7 +33,7 @@ final class StockFields {
   }
 
   private static Map<String, ObjectSchema> load() {
-    JsonNode modules = read().path("modules");
+    JsonNode modules = ResourceJson.read(StockFields.class, "sugarcrm-fields.json").path("modules");
     JsonNode common = modules.path(EVERY_MODULE).path("fields");
     Map<String, ObjectSchema> schemas = new HashMap<>();
     for (Map.Entry<String, JsonNode> module : modules.properties()) {
@@ -46,16 +43,5 @@ final class StockFields {
       schemas.put(module.getKey(), schema.build());
     }
     return Map.copyOf(schemas);
-  }
-
-  private static JsonNode read() {
-    try (InputStream in = StockFields.class.getResourceAsStream("sugarcrm-fields.json")) {
-      if (in == null) {
-        throw new IllegalStateException("no sugarcrm-fields.json beside the connector");
-      }
-      return UpstreamJson.readAnything(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading sugarcrm-fields.json", e);
-    }
   }
 }
