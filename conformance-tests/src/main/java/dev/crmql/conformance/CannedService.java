@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Set;
  * A service on loopback that knows a few requests and their answers. What it does not know is not
  * found (404); who comes without the token is not let in (401). The token stands where OAuth 2.0
  * has it, RFC 6750 section 2.1; SugarCRM takes it in a header of its own as well, and Zoho CRM
- * names the scheme its own way.
+ * names the scheme its own way. Pipeliner CRM's is a user and a password, RFC 7617 section 2.
  */
 final class CannedService implements AutoCloseable {
 
@@ -122,8 +123,14 @@ final class CannedService implements AutoCloseable {
   }
 
   private boolean carriesToken(Headers sent) {
-    String scheme = service.equals("zoho") ? "Zoho-oauthtoken " : "Bearer ";
-    return (scheme + token).equals(sent.getFirst("Authorization"))
+    String authorization =
+        switch (service) {
+          case "zoho" -> "Zoho-oauthtoken " + token;
+          case "pipeliner" ->
+              "Basic " + Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+          default -> "Bearer " + token;
+        };
+    return authorization.equals(sent.getFirst("Authorization"))
         || (service.equals("sugarcrm") && token.equals(sent.getFirst("OAuth-Token")));
   }
 

@@ -12,6 +12,7 @@ import dev.crmql.hubspot.HubSpotConnector;
 import dev.crmql.language.QueryParser;
 import dev.crmql.oracle.OracleConnector;
 import dev.crmql.pipedrive.PipedriveConnector;
+import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
@@ -49,6 +50,7 @@ final class CoverageTest {
           new DynamicsConnector(),
           new SugarCrmConnector(),
           new OracleConnector(),
+          new PipelinerConnector(),
           new HubSpotConnector(),
           new PipedriveConnector(),
           new ZohoConnector());
@@ -137,6 +139,7 @@ final class CoverageTest {
             "dynamics",
             "sugarcrm",
             "oracle",
+            "pipeliner",
             "hubspot",
             "pipedrive",
             "zoho")) {
@@ -163,6 +166,7 @@ final class CoverageTest {
     assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
     assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
     assertThat(ids("pipedrive", "id")).isEqualTo(numbered("pipedrive", 12));
+    assertThat(ids("pipeliner", "id")).isEqualTo(numbered("pipeliner", 12));
     assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 

@@ -21,6 +21,7 @@ import dev.crmql.language.QueryParser;
 import dev.crmql.language.TreeJson;
 import dev.crmql.oracle.OracleConnector;
 import dev.crmql.pipedrive.PipedriveConnector;
+import dev.crmql.pipeliner.PipelinerConnector;
 import dev.crmql.query.Query;
 import dev.crmql.salesforce.SalesforceConnector;
 import dev.crmql.schema.ObjectSchema;
@@ -54,6 +55,7 @@ final class EngineImplementation implements Implementation {
           "dynamics", new DynamicsConnector(),
           "sugarcrm", new SugarCrmConnector(),
           "oracle", new OracleConnector(),
+          "pipeliner", new PipelinerConnector(),
           "hubspot", new HubSpotConnector(),
           "pipedrive", new PipedriveConnector(),
           "zoho", new ZohoConnector());

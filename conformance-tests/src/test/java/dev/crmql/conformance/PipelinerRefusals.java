@@ -36,7 +36,7 @@ final class PipelinerRefusals {
   boolean permit(Diagnostic fault) {
     return switch (fault.code()) {
       case UNKNOWN_PROPERTY -> fault.message().contains(" has no relation ");
-      case UNSUPPORTED_CONSTRUCT, REQUEST_TOO_LONG ->
+      case NOT_FILTERABLE, REQUEST_TOO_LONG ->
           completion == Completion.STRICT && mayNotBeAsked(fault);
       default -> false;
     };

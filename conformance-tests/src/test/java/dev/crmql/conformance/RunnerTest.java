@@ -271,6 +271,8 @@ final class RunnerTest {
     "sugarcrm, Authorization, Bearer token-of-1, 200",
     "sugarcrm, OAuth-Token, token-of-1, 200",
     "sugarcrm, OAuth-Token, Bearer token-of-1, 401",
+    "pipeliner, Authorization, Basic dG9rZW4tb2YtMQ==, 200",
+    "pipeliner, Authorization, Bearer token-of-1, 401",
   })
   void aServiceLetsInWhoBringsTheTokenWhereItBelongs(
       String service, String header, String value, int status) throws Exception {

@@ -34,7 +34,20 @@ public record UpstreamFault(
     /** The service has what was asked for switched off; it may have another way. */
     FEATURE_OFF,
     /** The answer is not what the service's documentation describes. */
-    UNEXPECTED
+    UNEXPECTED;
+
+    /** What an HTTP status means, unless a service gives it one of its own (RFC 9110, RFC 6585). */
+    public static Kind of(int status) {
+      return switch (status) {
+        case 400, 413, 414, 422 -> QUERY_REJECTED;
+        case 401 -> TOKEN_REJECTED;
+        case 403 -> FORBIDDEN;
+        case 404 -> NOT_FOUND;
+        case 429 -> THROTTLED;
+        case 500, 502, 503, 504 -> TRANSIENT;
+        default -> UNEXPECTED;
+      };
+    }
   }
 
   /** Checks that nothing is null. */

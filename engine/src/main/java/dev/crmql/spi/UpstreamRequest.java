@@ -107,7 +107,17 @@ public record UpstreamRequest(
     return new UpstreamRequest(method, path, query, more, body, origin);
   }
 
-  /** Path and query as they stand in the request line; parameter names must need no encoding. */
+  /** This request with the parameter set to another value, or added at the end. */
+  public UpstreamRequest withParameter(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(query);
+    changed.put(name, value);
+    return new UpstreamRequest(method, path, changed, headers, body, origin);
+  }
+
+  /**
+   * Path and query as they stand in the request line. Of parameter names only brackets are encoded,
+   * as nothing else in them may need to be.
+   */
   public String target() {
     if (query.isEmpty()) {
       return path;
@@ -115,7 +125,8 @@ public record UpstreamRequest(
     StringBuilder target = new StringBuilder(path);
     char separator = '?';
     for (Map.Entry<String, String> parameter : query.entrySet()) {
-      target.append(separator).append(parameter.getKey()).append('=');
+      String name = parameter.getKey().replace("[", "%5B").replace("]", "%5D");
+      target.append(separator).append(name).append('=');
       PercentEncoding.append(target, parameter.getValue());
       separator = '&';
     }

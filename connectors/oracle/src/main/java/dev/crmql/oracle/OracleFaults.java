@@ -25,7 +25,7 @@ final class OracleFaults {
       message = new String(response.body(), StandardCharsets.UTF_8);
     }
     return new UpstreamFault(
-        kind(response.status()),
+        Kind.of(response.status()),
         FaultText.code(detail.path("o:errorCode").asText("")),
         FaultText.message(message, OracleDialect.TITLE, response),
         FaultText.retryAfter(response),
@@ -34,17 +34,5 @@ final class OracleFaults {
 
   private static boolean isPlain(UpstreamResponse response) {
     return response.header("Content-Type").orElse("").startsWith("text/plain");
-  }
-
-  private static Kind kind(int status) {
-    return switch (status) {
-      case 400, 414 -> Kind.QUERY_REJECTED;
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 429 -> Kind.THROTTLED;
-      case 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
-    };
   }
 }

@@ -8,9 +8,7 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,10 +38,8 @@ final class OraclePages {
   }
 
   private static UpstreamRequest after(UpstreamRequest request, int rows) {
-    Map<String, String> parameters = new LinkedHashMap<>(request.query());
-    long offset = Long.parseLong(parameters.get(OFFSET));
-    parameters.put(OFFSET, Long.toString(offset + rows));
-    return UpstreamRequest.get(request.path(), parameters);
+    long offset = Long.parseLong(request.query().get(OFFSET));
+    return request.withParameter(OFFSET, Long.toString(offset + rows));
   }
 
   private static UpstreamException unexpected(String message) {

@@ -49,13 +49,9 @@ final class PipedriveFaults {
 
   private static Kind kind(int status) {
     return switch (status) {
-      case 400, 413, 414 -> Kind.QUERY_REJECTED;
-      case 401 -> Kind.TOKEN_REJECTED;
-      case 402, 403 -> Kind.FORBIDDEN;
-      case 404, 410 -> Kind.NOT_FOUND;
-      case 429 -> Kind.THROTTLED;
-      case 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
+      case 402 -> Kind.FORBIDDEN;
+      case 410 -> Kind.NOT_FOUND;
+      default -> Kind.of(status);
     };
   }
 }

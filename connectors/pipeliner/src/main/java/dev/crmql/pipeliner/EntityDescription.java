@@ -8,10 +8,8 @@ import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
-import dev.crmql.spi.UpstreamResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,8 +19,6 @@ import java.util.concurrent.CompletionStage;
  * is known, a record of the entity tells whether there is such an entity at all.
  */
 final class EntityDescription {
-
-  private static final String FIELDS = "Fields";
 
   private final String entity;
   private final Upstream upstream;
@@ -38,7 +34,8 @@ final class EntityDescription {
   }
 
   private CompletionStage<ObjectSchema> ask() {
-    return fields(singular())
+    String singular = entity.replaceFirst("ies$", "y").replaceFirst("s$", "");
+    return fields(singular)
         .thenCompose(
             fields -> fields.isEmpty() ? fields(entity) : CompletableFuture.completedFuture(fields))
         .thenCompose(
@@ -48,21 +45,14 @@ final class EntityDescription {
                     : CompletableFuture.completedFuture(EntityFields.read(entity, fields)));
   }
 
-  private String singular() {
-    if (entity.endsWith("ies")) {
-      return entity.substring(0, entity.length() - 3) + "y";
-    }
-    return entity.endsWith("s") ? entity.substring(0, entity.length() - 1) : entity;
-  }
-
   private CompletionStage<List<JsonNode>> fields(String name) {
     FieldFilter ofEntity = new FieldFilter("entity_name", FilterOperator.EQ, name);
     return pages(
         ListRequests.list(
-            FIELDS,
+            "Fields",
             List.of(ofEntity),
             List.of("api_name"),
-            Optional.empty(),
+            List.of(),
             PipelinerLimits.INSTANCE.pageRows()),
         new ArrayList<>());
   }
@@ -74,42 +64,38 @@ final class EntityDescription {
             response -> {
               ListPage page = ListPage.read(request, response);
               page.records().forEach(fields::add);
-              boolean endless =
-                  page.next().filter(request::equals).isPresent()
-                      || fields.size() > PipelinerLimits.INSTANCE.describedFields();
-              if (endless) {
+              if (page.next().isEmpty()) {
+                return CompletableFuture.completedFuture(fields);
+              }
+              UpstreamRequest next = page.next().get();
+              if (next.equals(request)
+                  || fields.size() > PipelinerLimits.INSTANCE.describedFields()) {
                 throw UpstreamException.unexpected(
                     PipelinerDialect.TITLE + ": the list of fields of " + entity + " has no end");
               }
-              return page.next().isPresent()
-                  ? pages(page.next().get(), fields)
-                  : CompletableFuture.completedFuture(fields);
+              return pages(next, fields);
             });
   }
 
   private CompletionStage<ObjectSchema> undescribed() {
-    UpstreamRequest request =
-        ListRequests.list(
-            entity,
-            List.of(),
-            List.of(EntityFields.CREATED),
-            Optional.of(List.of(EntityFields.ID)),
-            1);
-    return upstream.send(request).thenApply(this::unknown);
+    return upstream
+        .send(
+            ListRequests.list(
+                entity, List.of(), List.of(EntityFields.CREATED), List.of(EntityFields.ID), 1))
+        .thenApply(
+            response -> {
+              if (response.isSuccess()) {
+                return ObjectSchema.unknown();
+              }
+              UpstreamFault fault = PipelinerFaults.read(response);
+              throw fault.kind() == UpstreamFault.Kind.NOT_FOUND
+                  ? unknownEntity(entity)
+                  : new UpstreamException(fault);
+            });
   }
 
   static QueryException unknownEntity(String entity) {
     return PlanFaults.unknownObject(
         PipelinerDialect.TITLE, entity, "entities are named in the plural, such as Accounts");
-  }
-
-  private ObjectSchema unknown(UpstreamResponse response) {
-    if (!response.isSuccess()) {
-      UpstreamFault fault = PipelinerFaults.read(response);
-      throw fault.kind() == UpstreamFault.Kind.NOT_FOUND
-          ? unknownEntity(entity)
-          : new UpstreamException(fault);
-    }
-    return ObjectSchema.unknown();
   }
 }

@@ -12,7 +12,6 @@ import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Handling;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,38 +35,32 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
   }
 
   private Pushed<FieldFilter> compared(FieldPath field, ComparisonOperator operator, Value value) {
-    FieldType type = type(field);
     if (value instanceof Value.Bool bool) {
       boolean wanted = bool.value() == (operator == ComparisonOperator.EQUAL);
-      return Pushed.exact(filter(field, FilterOperator.EQ, Boolean.toString(wanted)));
+      return Pushed.exact(
+          new FieldFilter(field.head(), FilterOperator.EQ, Boolean.toString(wanted)));
     }
+    FieldType type = type(field);
     Optional<String> text = FilterText.of(value, type);
-    boolean equality =
-        operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
-    boolean asked = value instanceof Value.Text ? equality : isComparable(value, type, operator);
-    if (text.isEmpty() || !asked) {
+    if (text.isEmpty() || !isComparable(value, type, operator)) {
       return hasValue(field, "it can't be asked for this value of " + field);
     }
     boolean folded = value instanceof Value.Text && type != FieldType.ID;
-    return switch (operator) {
-      case EQUAL ->
-          Pushed.exact(filter(field, folded ? FilterOperator.IEQ : FilterOperator.EQ, text.get()));
-      case NOT_EQUAL ->
-          Pushed.superset(
-              filter(field, folded ? FilterOperator.NOT_IEQ : FilterOperator.NOT_EQ, text.get()),
-              "it may take NULL for another value");
-      case LESS -> Pushed.exact(filter(field, FilterOperator.LT, text.get()));
-      case LESS_OR_EQUAL -> Pushed.exact(filter(field, FilterOperator.LTE, text.get()));
-      case GREATER -> Pushed.exact(filter(field, FilterOperator.GT, text.get()));
-      case GREATER_OR_EQUAL -> Pushed.exact(filter(field, FilterOperator.GTE, text.get()));
-    };
+    FieldFilter filter =
+        new FieldFilter(field.head(), FilterOperator.of(operator, folded), text.get());
+    return operator == ComparisonOperator.NOT_EQUAL
+        ? Pushed.superset(filter, "it may take NULL for another value")
+        : Pushed.exact(filter);
   }
 
   /**
-   * Numbers kept as text are compared as text by the service. A property of which nothing is known
-   * may hold moments, where a day has an end.
+   * Text has no order, and numbers kept as text are compared as text by the service. A property of
+   * which nothing is known may hold moments, where a day has an end.
    */
   private static boolean isComparable(Value value, FieldType type, ComparisonOperator operator) {
+    if (value instanceof Value.Text) {
+      return operator == ComparisonOperator.EQUAL || operator == ComparisonOperator.NOT_EQUAL;
+    }
     if (value instanceof Value.Date && type == FieldType.OTHER) {
       return operator == ComparisonOperator.LESS || operator == ComparisonOperator.GREATER_OR_EQUAL;
     }
@@ -77,32 +70,29 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
   @Override
   public Pushed<FieldFilter> visitLike(Condition.Like condition) {
     FieldPath field = condition.field();
-    if (condition.negated() || !hasText(type(field))) {
+    FieldType type = type(field);
+    if (condition.negated() || (type != FieldType.TEXT && type != FieldType.OTHER)) {
       return filtered(field, hasValue(field, "it can't be asked for such a text of " + field));
     }
     String text = condition.text();
-    if (!FilterText.longestPlainPart(text).equals(text)) {
-      return filtered(
-          field,
-          Pushed.superset(
-              FieldFilter.containing(field.head(), text),
-              "only a part of the text can be asked for"));
-    }
-    FieldFilter filter = filter(field, operator(condition.match()), text);
+    boolean plain = FilterText.longestPlainPart(text).equals(text);
+    FieldFilter filter =
+        plain
+            ? new FieldFilter(field.head(), operator(condition.match()), text)
+            : FieldFilter.containing(field.head(), text);
     return filtered(
         field,
-        FilterText.isCertain(text)
+        plain && FilterText.isCertain(text)
             ? Pushed.exact(filter)
-            : Pushed.superset(filter, "% and _ may stand for other characters"));
+            : Pushed.superset(filter, "not every character can be asked for as itself"));
   }
 
   private static FilterOperator operator(LikeMatch match) {
     return switch (match) {
-      case EXACT -> FilterOperator.IEQ;
       case PREFIX -> FilterOperator.ISTARTS;
       case SUFFIX -> FilterOperator.IENDS;
       case CONTAINS -> FilterOperator.ICONTAINS;
-      case ANY -> throw new IllegalStateException("normalised to IS NOT NULL");
+      case EXACT, ANY -> throw new IllegalStateException("normalised to = and IS NOT NULL");
     };
   }
 
@@ -110,32 +100,27 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
   @Override
   public Pushed<FieldFilter> visitIn(Condition.In condition) {
     FieldPath field = condition.field();
-    if (condition.negated()) {
-      return filtered(field, hasValue(field, "there is no NOT IN"));
-    }
-    List<Filter<FieldFilter>> values = new ArrayList<>();
-    for (Value value : condition.values()) {
-      Pushed<FieldFilter> pushed = compared(field, ComparisonOperator.EQUAL, value);
-      if (pushed.handling() == Handling.EXACT) {
-        values.add(pushed.filter().orElseThrow());
-      }
-    }
-    boolean all = values.size() == condition.values().size();
+    List<Pushed<FieldFilter>> values =
+        condition.values().stream()
+            .map(value -> compared(field, ComparisonOperator.EQUAL, value))
+            .toList();
+    boolean asked =
+        !condition.negated()
+            && values.size() <= PipelinerLimits.INSTANCE.requests()
+            && values.stream().allMatch(value -> value.handling() == Handling.EXACT);
     return filtered(
         field,
-        all && values.size() <= PipelinerLimits.INSTANCE.requests()
-            ? Pushed.exactly(Filter.any(values))
+        asked
+            ? Pushed.exactly(
+                Filter.any(values.stream().flatMap(value -> value.filter().stream()).toList()))
             : hasValue(field, "it can't be asked for these values of " + field));
   }
 
   @Override
   public Pushed<FieldFilter> visitNullTest(Condition.NullTest condition) {
-    return filtered(
-        condition.field(),
-        Pushed.exact(
-            filter(
-                condition.field(),
-                condition.negated() ? FilterOperator.NOT_NULL : FilterOperator.NULL)));
+    FieldPath field = condition.field();
+    FilterOperator operator = condition.negated() ? FilterOperator.NOT_NULL : FilterOperator.NULL;
+    return filtered(field, Pushed.exact(FieldFilter.of(field.head(), operator)));
   }
 
   @Override
@@ -145,35 +130,24 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
         field,
         condition.negated()
             ? Pushed.superset(
-                filter(field, FilterOperator.NOT_EMPTY), "it may not take NULL for empty text")
+                FieldFilter.of(field.head(), FilterOperator.NOT_EMPTY),
+                "it may not take NULL for empty text")
             : Pushed.exactly(
                 Filter.any(
                     List.of(
-                        new Filter.Term<>(filter(field, FilterOperator.NULL)),
-                        new Filter.Term<>(filter(field, FilterOperator.EMPTY))))));
+                        new Filter.Term<>(FieldFilter.of(field.head(), FilterOperator.NULL)),
+                        new Filter.Term<>(FieldFilter.of(field.head(), FilterOperator.EMPTY))))));
   }
 
   /** Every condition but those for NULL is true of a value alone. */
   private static Pushed<FieldFilter> hasValue(FieldPath field, String reason) {
-    return Pushed.superset(filter(field, FilterOperator.NOT_NULL), reason);
+    return Pushed.superset(FieldFilter.of(field.head(), FilterOperator.NOT_NULL), reason);
   }
 
   private Pushed<FieldFilter> filtered(FieldPath field, Pushed<FieldFilter> pushed) {
     return schema.field(field.head()).map(Field::filterable).orElse(true)
         ? pushed
-        : Pushed.nothing("it does not filter by " + field);
-  }
-
-  private static FieldFilter filter(FieldPath field, FilterOperator operator) {
-    return FieldFilter.of(field.head(), operator);
-  }
-
-  private static FieldFilter filter(FieldPath field, FilterOperator operator, String value) {
-    return new FieldFilter(field.head(), operator, value);
-  }
-
-  private static boolean hasText(FieldType type) {
-    return type == FieldType.TEXT || type == FieldType.OTHER;
+        : Pushed.notFilterable(field);
   }
 
   private FieldType type(FieldPath field) {

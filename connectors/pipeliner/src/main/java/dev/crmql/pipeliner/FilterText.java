@@ -4,9 +4,6 @@ import dev.crmql.query.Value;
 import dev.crmql.schema.FieldType;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
@@ -16,14 +13,7 @@ import java.util.regex.Pattern;
 /** Writes the values of filters, which stand there plainly, without quotes and escapes. */
 final class FilterText {
 
-  private static final Pattern UUID =
-      Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** What a number of a JSON answer, a double, keeps in any case. */
   private static final int DIGITS = 15;
@@ -45,7 +35,9 @@ final class FilterText {
    */
   static Optional<String> of(Value value, FieldType type) {
     if (value instanceof Value.Text text) {
-      return text(text.text(), type);
+      return type == FieldType.ID
+          ? Optional.of(text.text().toLowerCase(Locale.ROOT)).filter(UUID.asMatchPredicate())
+          : Optional.of(text.text()).filter(HALF.asPredicate().negate());
     }
     if (value instanceof Value.Numeric numeric) {
       return number(numeric.number(), type);
@@ -56,41 +48,27 @@ final class FilterText {
     if (value instanceof Value.Timestamp timestamp) {
       return moment(timestamp.instant());
     }
-    return value instanceof Value.Bool bool
-        ? Optional.of(Boolean.toString(bool.value()))
-        : Optional.empty();
-  }
-
-  private static Optional<String> text(String text, FieldType type) {
-    if (type == FieldType.ID) {
-      return UUID.matcher(text).matches()
-          ? Optional.of(text.toLowerCase(Locale.ROOT))
-          : Optional.empty();
-    }
-    return HALF.matcher(text).find() ? Optional.empty() : Optional.of(text);
+    return Optional.empty();
   }
 
   private static Optional<String> number(BigDecimal number, FieldType type) {
     long before = (long) number.precision() - number.scale();
-    if (number.precision() > DIGITS || number.scale() > DIGITS || before > DIGITS) {
-      return Optional.empty();
-    }
-    if (type == FieldType.INTEGER
-        && (number.compareTo(BigDecimal.valueOf(Integer.MIN_VALUE)) < 0
-            || number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)) {
-      return Optional.empty();
-    }
-    return Optional.of(number.toPlainString());
+    boolean fits =
+        number.precision() <= DIGITS
+            && number.scale() <= DIGITS
+            && before <= DIGITS
+            && (type != FieldType.INTEGER || number.toBigInteger().bitLength() < Integer.SIZE);
+    return fits ? Optional.of(number.toPlainString()) : Optional.empty();
   }
 
+  /** Without an offset it is read as UTC; with a fraction of a second it has to be RFC 3339. */
   private static Optional<String> moment(Instant instant) {
-    OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
-    if (time.getYear() < 1
-        || time.getYear() > 9999
-        || !instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
+    String text = instant.toString();
+    // A year that has not four digits has a sign, which is less than any digit.
+    if (text.compareTo("0001") < 0 || !instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
       return Optional.empty();
     }
-    return Optional.of((time.getNano() == 0 ? SECONDS : MICROSECONDS).format(time));
+    return Optional.of(instant.getNano() == 0 ? text.replace('T', ' ').replace("Z", "") : text);
   }
 
   /** The longest part of a text that means itself wherever it is searched for. */

@@ -3,7 +3,6 @@ package dev.crmql.pipeliner;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.evaluate.ConditionEvaluator;
 import dev.crmql.evaluate.Truth;
-import dev.crmql.query.Condition;
 import dev.crmql.query.Conditions;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Row;
@@ -50,7 +49,7 @@ final class KeywordRecords extends PipelinerRecords {
                             entity,
                             List.of(FieldFilter.containing(name, asked)),
                             List.of(EntityFields.ID),
-                            Optional.empty(),
+                            List.of(),
                             rows))));
     return requests;
   }
@@ -58,24 +57,24 @@ final class KeywordRecords extends PipelinerRecords {
   /** The records of an answer that are found, and were not with an earlier field. */
   List<Row> found(UpstreamRequest request, JsonNode records) {
     String entity = ListRequests.entity(request);
+    String field = ListRequests.filteredField(request);
     List<String> names = fields.get(entity);
-    int field = names.indexOf(ListRequests.filteredField(request));
     PipelinerRecords format =
         new PipelinerRecords(entity, ObjectSchema.unknown(), Optional.empty());
     return Row.all(records, format, PipelinerDialect.TITLE).stream()
-        .filter(row -> !stands(asked, names.subList(0, field), row))
-        .filter(row -> stands(asked, names.subList(field, field + 1), row))
-        .filter(row -> words.stream().allMatch(word -> stands(word, names, row)))
+        .filter(row -> firstWith(asked, names, row).filter(field::equals).isPresent())
+        .filter(row -> words.stream().allMatch(word -> firstWith(word, names, row).isPresent()))
         .toList();
   }
 
-  private static boolean stands(String word, List<String> names, Row row) {
-    return names.stream().anyMatch(name -> stands(word, name, row));
-  }
-
-  private static boolean stands(String word, String name, Row row) {
-    Condition contains = Conditions.contains(name, word);
-    return ConditionEvaluator.evaluate(contains, field -> row.shown().path(field.head()))
-        == Truth.TRUE;
+  /** The first of the fields in which the word stands. */
+  private static Optional<String> firstWith(String word, List<String> names, Row row) {
+    return names.stream()
+        .filter(
+            name ->
+                ConditionEvaluator.evaluate(
+                        Conditions.contains(name, word), field -> row.shown().path(field.head()))
+                    == Truth.TRUE)
+        .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.crmql.pipeliner;
 
 import dev.crmql.spi.UpstreamRequest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +15,9 @@ final class ListRequests {
 
   private static final String ENTITIES = "/entities/";
 
-  // Names of parameters are sent as they are, so the brackets are encoded here.
-  private static final String FILTER = "filter%5B";
-  private static final String OPERATOR = "filter-op%5B";
-  private static final String END = "%5D";
+  private static final String FILTER = "filter[";
+  private static final String OPERATOR = "filter-op[";
+  private static final String END = "]";
 
   private static final String ORDER_BY = "order-by";
   private static final String LOAD_ONLY = "load-only";
@@ -37,7 +37,7 @@ final class ListRequests {
       String entity,
       Collection<FieldFilter> filters,
       List<String> orderBy,
-      Optional<List<String>> fields,
+      Collection<String> fields,
       int rows) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (FieldFilter filter : filters) {
@@ -47,28 +47,34 @@ final class ListRequests {
       }
     }
     parameters.put(ORDER_BY, String.join(",", orderBy));
-    fields.ifPresent(names -> parameters.put(LOAD_ONLY, String.join(",", names)));
+    if (!fields.isEmpty()) {
+      parameters.put(LOAD_ONLY, String.join(",", fields));
+    }
     parameters.put(FIRST, Integer.toString(rows));
     return UpstreamRequest.get(ENTITIES + entity, parameters);
   }
 
   /** The request for the page after this one. */
   static UpstreamRequest after(UpstreamRequest request, String cursor) {
-    return with(request, AFTER, cursor);
+    return request.withParameter(AFTER, cursor);
   }
 
   /** The same request in pages of so many rows, or fewer if it has fewer already. */
   static UpstreamRequest inPages(UpstreamRequest request, int rows) {
     int asked = Integer.parseInt(request.query().get(FIRST));
-    return with(request, FIRST, Integer.toString(Math.min(asked, rows)));
+    return request.withParameter(FIRST, Integer.toString(Math.min(asked, rows)));
   }
 
-  static List<String> orderBy(UpstreamRequest request) {
-    return List.of(request.query().getOrDefault(ORDER_BY, "").split(","));
-  }
-
-  static UpstreamRequest orderedBy(UpstreamRequest request, List<String> orderBy) {
-    return with(request, ORDER_BY, String.join(",", orderBy));
+  /** The request without the id as its last key, ordered by when records were made instead. */
+  static Optional<UpstreamRequest> withoutId(UpstreamRequest request) {
+    List<String> keys = new ArrayList<>(List.of(request.query().get(ORDER_BY).split(",")));
+    if (!keys.remove(EntityFields.ID)) {
+      return Optional.empty();
+    }
+    if (!keys.contains(EntityFields.CREATED) && !keys.contains("-" + EntityFields.CREATED)) {
+      keys.add(EntityFields.CREATED);
+    }
+    return Optional.of(request.withParameter(ORDER_BY, String.join(",", keys)));
   }
 
   /** The entity that is asked for. */
@@ -83,11 +89,5 @@ final class ListRequests {
         .map(name -> name.substring(FILTER.length(), name.length() - END.length()))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static UpstreamRequest with(UpstreamRequest request, String name, String value) {
-    Map<String, String> parameters = new LinkedHashMap<>(request.query());
-    parameters.put(name, value);
-    return UpstreamRequest.get(request.path(), parameters);
   }
 }

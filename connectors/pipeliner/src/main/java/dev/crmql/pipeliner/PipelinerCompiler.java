@@ -51,7 +51,14 @@ final class PipelinerCompiler {
     Set<Map<String, FieldFilter>> alternatives = alternatives();
     List<ConditionPart> parts = pushdown.requireParts(completion, PipelinerDialect.TITLE);
     boolean sorted = isSorted(alternatives.size());
-    boolean exact = sorted && alternatives.size() == 1 && pushdown.isExact();
+    boolean cut =
+        query.limit().isPresent()
+            && query.offset() == 0
+            && sorted
+            && alternatives.size() == 1
+            && pushdown.isExact();
+    int most = PipelinerLimits.INSTANCE.pageRows();
+    int rows = cut ? (int) Math.min(query.limit().getAsLong(), most) : most;
     SearchPlan.Builder plan =
         SearchPlan.of(query)
             .parts(parts)
@@ -59,11 +66,11 @@ final class PipelinerCompiler {
             .format(new PipelinerRecords(entity, schema, Optional.of(query)));
     if (!query.matchesNothing()) {
       List<String> orderBy = orderBy(sorted);
-      Optional<List<String>> fields = fields();
+      Set<String> fields = fields();
       for (Map<String, FieldFilter> alternative : alternatives) {
-        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows(exact)));
+        plan.request(ListRequests.list(entity, alternative.values(), orderBy, fields, rows));
       }
-      plan.limitPushed(exact && query.limit().isPresent());
+      plan.limitPushed(cut);
     }
     return plan;
   }
@@ -94,19 +101,13 @@ final class PipelinerCompiler {
     return kept;
   }
 
-  private int rows(boolean exact) {
-    int most = PipelinerLimits.INSTANCE.pageRows();
-    return exact ? query.rowsToRead(most) : most;
-  }
-
-  private Optional<List<String>> fields() {
-    if (query.selectsAll()) {
-      return Optional.empty();
-    }
+  private Set<String> fields() {
     Set<String> fields = new LinkedHashSet<>();
-    pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
-    fields.add(EntityFields.ID);
-    return Optional.of(List.copyOf(fields));
+    if (!query.selectsAll()) {
+      pushdown.fetchedFields(query).forEach(field -> fields.add(field.head()));
+      fields.add(EntityFields.ID);
+    }
+    return fields;
   }
 
   /**
@@ -134,17 +135,16 @@ final class PipelinerCompiler {
 
   /** Rows of which nothing is asked come by their id, so that pages are stable. */
   private List<String> orderBy(boolean sorted) {
+    List<SortItem> items = sorted ? query.orderBy() : List.of();
     List<String> keys = new ArrayList<>();
-    boolean byId = false;
-    if (sorted) {
-      for (SortItem item : query.orderBy()) {
-        keys.add((item.descending() ? "-" : "") + item.field().head());
-        byId |= item.field().head().equals(EntityFields.ID);
-      }
-    }
-    if (!byId) {
+    items.forEach(item -> keys.add((item.descending() ? "-" : "") + item.field().head()));
+    if (!isById(items)) {
       keys.add(EntityFields.ID);
     }
     return keys;
+  }
+
+  static boolean isById(List<SortItem> keys) {
+    return keys.stream().anyMatch(item -> item.field().head().equals(EntityFields.ID));
   }
 }

@@ -1,14 +1,13 @@
 package dev.crmql.pipeliner;
 
+import static dev.crmql.pipeliner.EntityFields.requireNoWholeName;
+
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
-import dev.crmql.query.ConditionFields;
-import dev.crmql.query.FieldPath;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
-import dev.crmql.query.Selection;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
@@ -29,7 +28,6 @@ import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +46,6 @@ import java.util.concurrent.CompletionStage;
 public final class PipelinerConnector implements Connector {
 
   static final NameRule NAMES = NameRule.words(PipelinerDialect.TITLE);
-
-  private static final String CONTACTS = "Contacts";
-  private static final String NAME = "name";
 
   private static final Map<String, String> HEADERS = Map.of("Accept", "application/json");
   private static final UnifiedTypes TYPES = UnifiedTypes.load(PipelinerConnector.class);
@@ -114,33 +109,6 @@ public final class PipelinerConnector implements Connector {
             "ask for " + String.join(", ", TYPES.objectNames())));
   }
 
-  /** The other entities have a {@code name}; that of a contact is put together by the service. */
-  private static void requireNoWholeName(Query query, String entity) {
-    if (!entity.equals(CONTACTS)) {
-      return;
-    }
-    List<FieldPath> fields = new ArrayList<>();
-    if (query.selection() instanceof Selection.Fields selected) {
-      fields.addAll(selected.fields());
-    }
-    query.where().ifPresent(where -> ConditionFields.forEach(where, fields::add));
-    query.orderBy().forEach(item -> fields.add(item.field()));
-    List<Diagnostic> faults =
-        fields.stream()
-            .filter(field -> field.dotted().equals(NAME))
-            .map(
-                field ->
-                    Diagnostic.of(
-                        DiagnosticCode.UNKNOWN_PROPERTY,
-                        field.at(),
-                        CONTACTS + " has no property " + NAME,
-                        "first_name and last_name can be asked for; formatted_name shows both"))
-            .toList();
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
-  }
-
   @Override
   public TextPlan plan(TextQuery query) {
     if (query.language() != Language.KEYWORD) {
@@ -194,20 +162,11 @@ public final class PipelinerConnector implements Connector {
   @Override
   public Optional<UpstreamRequest> insteadOf(
       UpstreamRequest rejected, UpstreamFault fault, Plan plan) {
-    List<String> keys = new ArrayList<>(ListRequests.orderBy(rejected));
-    boolean added =
-        !(plan instanceof SearchPlan search)
-            || search.query().orderBy().stream()
-                .noneMatch(item -> item.field().head().equals(EntityFields.ID));
-    if (fault.kind() != UpstreamFault.Kind.QUERY_REJECTED
-        || !added
-        || !keys.remove(EntityFields.ID)) {
-      return Optional.empty();
-    }
-    if (!keys.contains(EntityFields.CREATED) && !keys.contains("-" + EntityFields.CREATED)) {
-      keys.add(EntityFields.CREATED);
-    }
-    return Optional.of(ListRequests.orderedBy(rejected, keys));
+    boolean written =
+        plan instanceof SearchPlan search && PipelinerCompiler.isById(search.query().orderBy());
+    return fault.kind() != UpstreamFault.Kind.QUERY_REJECTED || written
+        ? Optional.empty()
+        : ListRequests.withoutId(rejected);
   }
 
   @Override

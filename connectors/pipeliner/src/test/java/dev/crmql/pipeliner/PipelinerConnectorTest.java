@@ -87,7 +87,7 @@ final class PipelinerConnectorTest {
           due_date > '2024-02-01'      | filter[due_date]=2024-02-01&filter-op[due_date]=gt
           due_date <= '2024-02-01'     | filter[due_date]=2024-02-01&filter-op[due_date]=lte
           modified >= '2026-01-01T02:00:00+02:00' | filter[modified]=2026-01-01 00:00:00&filter-op[modified]=gte
-          modified < '2026-01-01T00:00:00.25Z' | filter[modified]=2026-01-01T00:00:00.250000Z&filter-op[modified]=lt
+          modified < '2026-01-01T00:00:00.25Z' | filter[modified]=2026-01-01T00:00:00.250Z&filter-op[modified]=lt
           cf_hot = TRUE                | filter[cf_hot]=true
           cf_hot != TRUE               | filter[cf_hot]=false
           owner_id = '0D1C6F0E-54C5-4A1B-8F4E-2B9F3F6A7711' | filter[owner_id]=0d1c6f0e-54c5-4a1b-8f4e-2b9f3f6a7711
@@ -252,7 +252,7 @@ final class PipelinerConnectorTest {
           """
           status = 1 LIMIT 7                             | order-by=id&load-only=id&first=7
           status = 1 LIMIT 100 OFFSET 200                | order-by=id&load-only=id&first=100
-          status = 1 LIMIT 7 OFFSET 5                    | order-by=id&load-only=id&first=12
+          status = 1 LIMIT 7 OFFSET 5                    | order-by=id&load-only=id&first=100
           status != 1 LIMIT 7                            | order-by=id&load-only=id,status&first=100
           status = 1 ORDER BY status DESC, id DESC       | order-by=-status,-id&load-only=id,status&first=100
           status = 1 ORDER BY name LIMIT 7               | order-by=id&load-only=id,name&first=100
@@ -490,7 +490,7 @@ final class PipelinerConnectorTest {
       textBlock =
           """
           404 | {"code":2006,"name":"ERROR_UNKNOWN_TYPE","message":"m","http_status":404,"success":false} | NOT_FOUND
-          500 | {"code":2006,"name":"ERROR_UNKNOWN_TYPE","message":"m","success":false} | NOT_FOUND
+          500 | {"code":2006,"name":"ERROR_UNKNOWN_TYPE","message":"m","http_status":404,"success":false} | NOT_FOUND
           400 | {"code":117,"name":"ERROR_PARAMETER_INVALID","message":"m","http_status":400,"success":false} | QUERY_REJECTED
           500 | {"message":"m","http_status":400,"success":false}                    | QUERY_REJECTED
           404 | {"status":404,"message":"m","errorcode":null,"traceback":null}       | NOT_FOUND

@@ -61,8 +61,7 @@ final class CoqlRequests {
 
   /** The request for the page after this one. */
   static UpstreamRequest nextPage(UpstreamRequest search) {
-    Map<String, String> parameters = new LinkedHashMap<>(search.query());
-    parameters.put(PAGE, Integer.toString(Integer.parseInt(parameters.get(PAGE)) + 1));
-    return UpstreamRequest.get(search.path(), parameters);
+    int page = Integer.parseInt(search.query().get(PAGE));
+    return search.withParameter(PAGE, Integer.toString(page + 1));
   }
 }

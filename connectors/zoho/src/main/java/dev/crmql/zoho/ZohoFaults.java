@@ -42,12 +42,7 @@ final class ZohoFaults {
           code.equals("OAUTH_SCOPE_MISMATCH") || code.equals("UNAUTHORIZED")
               ? Kind.FORBIDDEN
               : Kind.TOKEN_REJECTED;
-      case 403 -> Kind.FORBIDDEN;
-      case 404 -> Kind.NOT_FOUND;
-      case 413, 414 -> Kind.QUERY_REJECTED;
-      case 429 -> Kind.THROTTLED;
-      case 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
+      default -> Kind.of(status);
     };
   }
 
