@@ -165,8 +165,8 @@ final class CoverageTest {
     assertThat(ids("sugarcrm", "id")).isEqualTo(numbered("sugarcrm", 15));
     assertThat(ids("hubspot", "id")).isEqualTo(numbered("hubspot", 12));
     assertThat(ids("oracle", "id")).isEqualTo(numbered("oracle", 12));
-    assertThat(ids("pipeliner", "id")).isEqualTo(numbered("pipeliner", 12));
     assertThat(ids("pipedrive", "id")).isEqualTo(numbered("pipedrive", 12));
+    assertThat(ids("pipeliner", "id")).isEqualTo(numbered("pipeliner", 12));
     assertThat(ids("zoho", "id")).isEqualTo(numbered("zoho", 12));
   }
 

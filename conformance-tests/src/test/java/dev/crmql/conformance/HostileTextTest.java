@@ -17,7 +17,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -25,7 +24,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * Text that tries to be more finds on every service what it finds in H2: as a rule no row where it
  * is looked for, and all others where it is left out.
  */
-@AddLifecycleHook(TenthOfTries.class)
 class HostileTextTest {
 
   private static SandboxAccounts accounts;

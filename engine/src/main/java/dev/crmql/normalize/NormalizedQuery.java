@@ -56,16 +56,4 @@ public record NormalizedQuery(
   public long offset() {
     return written.offset().orElse(0);
   }
-
-  /**
-   * How many rows a first page needs so that the last row to return is on it: OFFSET and LIMIT
-   * together.
-   *
-   * @param most what a page may have; also the answer where there is no LIMIT
-   */
-  public int rowsToRead(int most) {
-    return limit().isEmpty() || offset() >= most
-        ? most
-        : (int) Math.min(offset() + Math.min(limit().getAsLong(), most), most);
-  }
 }

@@ -36,7 +36,7 @@ public record UpstreamFault(
     /** The answer is not what the service's documentation describes. */
     UNEXPECTED;
 
-    /** What an HTTP status means where a service says nothing else of it (RFC 9110, section 15). */
+    /** What an HTTP status means, unless a service gives it one of its own (RFC 9110, RFC 6585). */
     public static Kind of(int status) {
       return switch (status) {
         case 400, 413, 414, 422 -> QUERY_REJECTED;

@@ -99,11 +99,18 @@ final class ListCompiler {
     boolean descending =
         sorted && !query.orderBy().isEmpty() && query.orderBy().get(0).descending();
     List<String> customFields = customFields();
-    int most = PipedriveLimits.INSTANCE.pageRows();
-    int rows = exact ? query.rowsToRead(most) : most;
+    int rows = rows(exact);
     return narrowings.stream()
         .map(narrowing -> PipedriveRequests.list(list, narrowing, descending, customFields, rows))
         .toList();
+  }
+
+  /** OFFSET is read and left out. */
+  private int rows(boolean exact) {
+    int most = PipedriveLimits.INSTANCE.pageRows();
+    return !exact || query.limit().isEmpty() || query.offset() >= most
+        ? most
+        : (int) Math.min(query.offset() + Math.min(query.limit().getAsLong(), most), most);
   }
 
   /** The custom fields to be shown; all are if none is named. */

@@ -58,23 +58,17 @@ final class PipedriveRequests {
 
   /** The page at a cursor, for which all other parameters must stay. */
   static UpstreamRequest at(String cursor, UpstreamRequest page) {
-    return with("cursor", cursor, page);
+    return page.withParameter("cursor", cursor);
   }
 
   /** The page that starts there. */
   static UpstreamRequest from(long start, UpstreamRequest page) {
-    return with(START, Long.toString(start), page);
+    return page.withParameter(START, Long.toString(start));
   }
 
   /** The same in pages of so many rows at most. */
   static UpstreamRequest inPages(UpstreamRequest first, int rows) {
     int asked = Integer.parseInt(first.query().get(LIMIT));
-    return with(LIMIT, Integer.toString(Math.min(asked, rows)), first);
-  }
-
-  private static UpstreamRequest with(String name, String value, UpstreamRequest request) {
-    Map<String, String> parameters = new LinkedHashMap<>(request.query());
-    parameters.put(name, value);
-    return UpstreamRequest.get(request.path(), parameters);
+    return first.withParameter(LIMIT, Integer.toString(Math.min(asked, rows)));
   }
 }

@@ -352,7 +352,7 @@ final class ListsTest {
     assertThat(targets(plan))
         .containsExactly(
             "/api/v2/deals?owner_id=3&updated_since=2024-01-01T00%3A00%3A00Z&" + BY_ID);
-    assertThat(plan.notes()).anyMatch(note -> note.contains("were not described"));
+    assertThat(plan.notes()).anyMatch(note -> note.contains("was not described"));
   }
 
   @Test
