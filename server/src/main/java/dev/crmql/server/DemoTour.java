@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 /** What the demo shows: one query over all accounts, and requests to paste. */
 final class DemoTour {
 
+  private static final String QUERY = "SELECT * FROM account ORDER BY id";
+
+  /** More rows than all accounts have of a type; without a LIMIT an answer has 10,000 at most. */
+  private static final int MORE_THAN_ALL = 20_000;
+
   /** For those accounts whose services call the name of a company so. */
   private static final String BY_NAME =
       "SELECT id, name FROM account WHERE name LIKE '%&%' OR name IN ('Jim''s Bikes', 'café"
@@ -39,36 +44,30 @@ final class DemoTour {
 
   /** Prints everything, and returns the exit code of the search that it makes. */
   int present(SearchEngine engine) {
-    String query = query(UnifiedType.ACCOUNT);
     SearchResult result =
         engine.search(
             SearchRequest.builder()
                 .accounts(accounts.stream().map(Account::id).toList())
-                .text(query)
+                .text(QUERY)
                 .language(Language.KQL)
                 .build());
     out.println("Emulated services with made-up records, and what one query finds in them:\n");
-    out.println("  " + query + "\n");
+    out.println("  " + QUERY + "\n");
     out.println(found(result));
     ResultPrinter.failures(result.errors(), out);
-    out.println("The same over HTTP, for each type of object and all accounts that have it:\n");
-    for (UnifiedType type : UnifiedType.values()) {
-      out.println("  " + curl(accountsWith(type), query(type) + " LIMIT 20"));
-    }
-    out.println("\nAn account that lacks the type says so in errors, beside the others' rows.");
-    out.println("How many rows each account has, without LIMIT:\n");
     out.println(
-        "  "
-            + curl(accountsWith(UnifiedType.ACCOUNT), "SELECT id FROM account")
-            + " | grep -o '\"account_id\":\"[0-9]*' | sort | uniq -c");
-    out.println("\nProperties have their services' own names; these services have a name:\n");
+        "Over HTTP, for each type and all accounts that have it, counted for each account:\n");
+    out.println("  count() { grep -o '\"account_id\":\"[0-9]*' | sort | uniq -c; }");
+    for (UnifiedType type : UnifiedType.values()) {
+      String all = "SELECT id FROM " + type.wireName() + " ORDER BY id LIMIT " + MORE_THAN_ALL;
+      out.println("  " + curl(accountsWith(type), all) + " | count");
+    }
+    out.println(
+        "\nThe rows themselves; and a condition, for services that have a property called name:\n");
+    out.println("  " + curl(accountsWith(UnifiedType.ACCOUNT), QUERY + " DESC LIMIT 20"));
     out.println("  " + curl(WITH_NAME, BY_NAME));
     out.flush();
     return result.errors().isEmpty() ? Main.DONE : Main.SOME_FAILED;
-  }
-
-  private static String query(UnifiedType type) {
-    return "SELECT * FROM " + type.wireName() + " ORDER BY id";
   }
 
   private TextTable found(SearchResult result) {
@@ -105,7 +104,7 @@ final class DemoTour {
   }
 
   private String curl(List<String> ids, String query) {
-    return "curl '"
+    return "curl -s '"
         + server
         + "/v1/accounts/"
         + String.join(",", ids)

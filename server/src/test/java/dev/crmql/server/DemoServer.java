@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** The server of {@code crmql demo} on a free port, each of whose answers is as described. */
 final class DemoServer implements AutoCloseable {
@@ -25,13 +26,24 @@ final class DemoServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Sandbox sandbox = DemoAccounts.start(DemoAccounts.ids());
   private final ServerMetrics metrics = new ServerMetrics();
-  private final SearchEngine engine =
-      Services.engine(AccountDirectory.of(DemoAccounts.of(sandbox)), metrics);
+  private final SearchEngine engine = engine();
   private final SearchServer server =
       SearchServer.start(
           SearchEndpoint.builder(engine).tokens(AccessTokens.none()).build(),
           metrics,
           SearchServer.Options.loopback(0));
+
+  /** With time for thousands of rows of every account, however busy the machine is. */
+  private SearchEngine engine() {
+    SearchEngine.Builder patient =
+        SearchEngine.builder()
+            .accounts(AccountDirectory.of(DemoAccounts.of(sandbox)))
+            .accountTimeout(Duration.ofMinutes(1))
+            .searchTimeout(Duration.ofMinutes(2))
+            .observer(metrics);
+    Services.all().forEach(patient::connector);
+    return patient.build();
+  }
 
   URI baseUri() {
     return server.baseUri();
