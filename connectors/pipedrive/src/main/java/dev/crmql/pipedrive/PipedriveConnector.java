@@ -15,7 +15,6 @@ import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameRule;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
-import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
 import dev.crmql.spi.TextPlan;

@@ -41,8 +41,7 @@ record RecordList(
   private static final List<RecordList> ALL =
       List.of(
           new ObjectMapper()
-              .convertValue(
-                  ResourceJson.read(RecordList.class, "lists.json"), RecordList[].class));
+              .convertValue(ResourceJson.read(RecordList.class, "lists.json"), RecordList[].class));
 
   /** The list of that name; empty if there is none. */
   static Optional<RecordList> named(String name) {

@@ -1,7 +1,5 @@
 package dev.crmql.pipeliner;
 
-import static dev.crmql.pipeliner.EntityFields.requireNoWholeName;
-
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
