@@ -56,4 +56,15 @@ public record NormalizedQuery(
   public long offset() {
     return written.offset().orElse(0);
   }
+
+  /**
+   * How many of the first rows are asked for: those up to LIMIT, the ones that OFFSET leaves out
+   * included.
+   *
+   * @param most what is the answer if there is no LIMIT, or it is further on
+   */
+  public int rowsToRead(int most) {
+    long limit = Math.min(limit().orElse(most), most);
+    return (int) Math.min(limit + Math.min(offset(), most), most);
+  }
 }

@@ -108,9 +108,7 @@ final class ListCompiler {
   /** OFFSET is read and left out. */
   private int rows(boolean exact) {
     int most = PipedriveLimits.INSTANCE.pageRows();
-    return !exact || query.limit().isEmpty() || query.offset() >= most
-        ? most
-        : (int) Math.min(query.offset() + Math.min(query.limit().getAsLong(), most), most);
+    return exact ? query.rowsToRead(most) : most;
   }
 
   /** The custom fields to be shown; all are if none is named. */
