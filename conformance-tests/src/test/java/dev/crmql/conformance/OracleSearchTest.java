@@ -51,7 +51,7 @@ final class OracleSearchTest {
         StringBuilder text = new StringBuilder();
         SEARCHED.get(table.name()).forEach(name -> text.append(row.get(name)).append('\n'));
         String lower = text.toString().toLowerCase(Locale.ROOT);
-        if (List.of(keyword.toLowerCase(Locale.ROOT).split(" ")).stream()
+        if (List.of(keyword.toLowerCase(Locale.ROOT).split(" ", -1)).stream()
             .allMatch(lower::contains)) {
           ids.add((String) row.get(table.keyColumn()));
         }

@@ -8,17 +8,15 @@ import java.util.Optional;
 /** Kinds of tokens that a service takes beside those of OAuth. */
 enum TokenKind {
   /** A user, a colon and a password (REST API for Oracle Fusion Cloud Sales, Authenticate). */
-  BASIC("oracle", TokenHeader.BASIC),
+  BASIC("oracle"),
 
   /** A user's API token, for which leads are in reach (Pipedrive API reference, authentication). */
-  API_TOKEN("pipedrive", TokenHeader.field("x-api-token"));
+  API_TOKEN("pipedrive");
 
   private final String service;
-  private final TokenHeader header;
 
-  TokenKind(String service, TokenHeader header) {
+  TokenKind(String service) {
     this.service = service;
-    this.header = header;
   }
 
   /** The kind of this name, if the service takes it. */
@@ -41,7 +39,11 @@ enum TokenKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** How the service is shown such a token. */
   TokenHeader header() {
-    return header;
+    return switch (this) {
+      case BASIC -> TokenHeader.BASIC;
+      case API_TOKEN -> TokenHeader.field("x-api-token");
+    };
   }
 }

@@ -86,7 +86,7 @@ final class DemoCommandTest {
       assertThat(answer.get("objects")).hasSize(20);
       assertThat(accounts).as("accounts whose rows are merged").hasSizeGreaterThan(1);
     } else {
-      assertThat(accounts).containsExactlyInAnyOrder(request.split("/")[3].split(","));
+      assertThat(accounts).containsExactlyInAnyOrder(request.split("/", -1)[3].split(",", -1));
     }
   }
 

@@ -44,16 +44,27 @@ final class OneQueryEveryServiceTest {
     CAMPAIGN("campaign Campaign Campaigns campaigns - Campaigns - -"),
     TASK("task Task Tasks activities tasks Tasks activities Tasks");
 
-    private final Map<String, String> tables = new LinkedHashMap<>();
+    private final String tables;
 
     Type(String tables) {
-      String[] names = tables.split(" ");
-      String[] accounts = ALL.split(",");
+      this.tables = tables;
+    }
+
+    /** By account. */
+    Map<String, String> tables() {
+      String[] accounts = ALL.split(",", -1);
+      String[] names = tables.split(" ", -1);
+      Map<String, String> byAccount = new LinkedHashMap<>();
       for (int i = 0; i < accounts.length; i++) {
         if (!names[i].equals("-")) {
-          this.tables.put(accounts[i], names[i]);
+          byAccount.put(accounts[i], names[i]);
         }
       }
+      return byAccount;
+    }
+
+    String accounts() {
+      return String.join(",", tables().keySet());
     }
 
     String wireName() {
@@ -63,7 +74,7 @@ final class OneQueryEveryServiceTest {
     /** What the accounts' services hold. */
     List<Found> seeded() {
       List<Found> rows = new ArrayList<>();
-      tables.forEach((account, table) -> rows.addAll(seeded(account, table)));
+      tables().forEach((account, table) -> rows.addAll(seeded(account, table)));
       return rows;
     }
 
@@ -142,7 +153,7 @@ final class OneQueryEveryServiceTest {
   void theQueryFindsWhatTheServicesHold(Type type) throws Exception {
     JsonNode answer =
         search(
-            String.join(",", type.tables.keySet()),
+            type.accounts(),
             "SELECT id FROM " + type.wireName() + " ORDER BY id LIMIT " + EVERYTHING);
 
     assertThat(answer.get("errors")).isEmpty();
@@ -155,7 +166,7 @@ final class OneQueryEveryServiceTest {
   @ParameterizedTest
   @EnumSource
   void limitAndOffsetAreOfTheMergedRows(Type type) throws Exception {
-    String accounts = String.join(",", type.tables.keySet());
+    String accounts = type.accounts();
     String kql = "SELECT id FROM " + type.wireName() + " ORDER BY id";
     int half = type.seeded().size() / 2;
 
@@ -169,7 +180,7 @@ final class OneQueryEveryServiceTest {
   @EnumSource
   void everyServicesRowsHaveUnifiedAttributes(Type type) throws Exception {
     String named = type == Type.TASK ? "subject" : "name";
-    for (String account : type.tables.keySet()) {
+    for (String account : type.tables().keySet()) {
       JsonNode answer =
           search(account, "SELECT * FROM " + type.wireName() + " ORDER BY id LIMIT 30");
 
@@ -210,14 +221,14 @@ final class OneQueryEveryServiceTest {
         demo.get("/v1/accounts/" + ALL + "/crm/search?lang=keyword&q=bikes", "Bearer [TOKEN]");
 
     assertThat(answer.get("errors")).isEmpty();
-    assertThat(answer.get("objects").findValuesAsText("account_id")).contains(ALL.split(","));
+    assertThat(answer.get("objects").findValuesAsText("account_id")).contains(ALL.split(",", -1));
     assertThat(objects(answer)).noneMatch(o -> o.get("type").textValue().equals("object"));
   }
 
   @ParameterizedTest
   @EnumSource
   void theTypeIsNamedInAnyServicesWay(Type type) throws Exception {
-    String accounts = String.join(",", type.tables.keySet());
+    String accounts = type.accounts();
     String expected = search(accounts, "SELECT id FROM " + type.wireName() + " LIMIT 5").toString();
     String capital = type.name().charAt(0) + type.wireName().substring(1);
     String plural = type == Type.OPPORTUNITY ? "Opportunities" : capital + "s";
