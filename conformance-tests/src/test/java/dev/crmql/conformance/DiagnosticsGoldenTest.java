@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -39,13 +38,6 @@ class DiagnosticsGoldenTest {
   private static final int LEAST_ENTRIES = 70;
 
   private static final Map<String, ServiceUnderTest> SERVICES = new HashMap<>();
-
-  @BeforeAll
-  static void start() {
-    for (String service : List.of("salesforce", "dynamics", "sugarcrm")) {
-      SERVICES.put(service, ServiceUnderTest.start(service));
-    }
-  }
 
   @AfterAll
   static void stop() {
@@ -125,7 +117,7 @@ class DiagnosticsGoldenTest {
       default -> {
         List<String> words = List.of(asked.split(" "));
         return SERVICES
-            .get(words.get(0))
+            .computeIfAbsent(words.get(0), ServiceUnderTest::start)
             .failure(
                 words.contains("dql") ? Language.DQL : Language.KQL,
                 query,
