@@ -4,21 +4,15 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.query.Condition;
-import dev.crmql.query.Value;
+import dev.crmql.pushdown.ListSplitter;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
-import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Handling;
 import dev.crmql.spi.UpstreamRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes several requests of one that is too long: each asks for a part of the longest list that the
- * property must be IN. The rows are those of all; parts of NOT IN would not add up like that.
- */
+/** Makes several requests of one that is too long. */
 final class RequestSplitter {
 
   private final ODataRequests requests;
@@ -32,58 +26,18 @@ final class RequestSplitter {
   }
 
   List<UpstreamRequest> split(NormalizedQuery query, ODataQuery tooLong) {
-    int list = longestList(tooLong.parts());
-    if (list < 0) {
-      throw tooLong(query);
-    }
-    List<UpstreamRequest> made = new ArrayList<>();
-    halve(query, list, made);
-    return made;
+    return ListSplitter.split(
+        query,
+        conjunct -> tooLong.parts().get(conjunct).handling() == Handling.EXACT,
+        this::request,
+        () -> tooLong(query));
   }
 
-  private static int longestList(List<ConditionPart> parts) {
-    int longest = -1;
-    int most = 1;
-    for (int i = 0; i < parts.size(); i++) {
-      if (parts.get(i).handling() == Handling.EXACT
-          && parts.get(i).condition() instanceof Condition.In in
-          && !in.negated()
-          && in.values().size() > most) {
-        longest = i;
-        most = in.values().size();
-      }
-    }
-    return longest;
-  }
-
-  private void halve(NormalizedQuery query, int list, List<UpstreamRequest> made) {
-    Condition.In in = (Condition.In) query.conjuncts().get(list);
-    int size = in.values().size();
-    if (size < 2) {
-      throw tooLong(query);
-    }
-    addOrHalve(with(query, list, in, in.values().subList(0, size / 2)), list, made);
-    addOrHalve(with(query, list, in, in.values().subList(size / 2, size)), list, made);
-  }
-
-  private void addOrHalve(NormalizedQuery query, int list, List<UpstreamRequest> made) {
+  private Optional<UpstreamRequest> request(NormalizedQuery query) {
     ODataQuery odata = ODataCompiler.compile(query, schema, completion);
     int rows = DynamicsLimits.INSTANCE.wholeRows();
-    Optional<UpstreamRequest> request =
-        requests.of(odata.inPages(query.selectsAll() ? rows : DynamicsLimits.INSTANCE.pageRows()));
-    if (request.isPresent()) {
-      made.add(request.get());
-    } else {
-      halve(query, list, made);
-    }
-  }
-
-  private static NormalizedQuery with(
-      NormalizedQuery query, int list, Condition.In in, List<Value> values) {
-    List<Condition> conjuncts = new ArrayList<>(query.conjuncts());
-    conjuncts.set(list, new Condition.In(in.field(), values, false, in.at()));
-    return new NormalizedQuery(
-        query.written(), query.fields(), conjuncts, query.matchesNothing(), query.orderBy());
+    return requests.of(
+        odata.inPages(query.selectsAll() ? rows : DynamicsLimits.INSTANCE.pageRows()));
   }
 
   private static QueryException tooLong(NormalizedQuery query) {

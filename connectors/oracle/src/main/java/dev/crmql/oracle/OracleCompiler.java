@@ -5,6 +5,7 @@ import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.pushdown.Filter;
+import dev.crmql.pushdown.ListSplitter;
 import dev.crmql.pushdown.NullRejection;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.NodeLocation;
@@ -54,15 +55,34 @@ final class OracleCompiler {
             && NullRejection.leavesNoNullToSortBy(query, schema);
     boolean exact = sorted && pushdown.isExact();
     SearchPlan.Builder plan = SearchPlan.of(query).parts(parts).sortedByEngine(!sorted);
-    if (!query.matchesNothing()) {
-      plan.request(request(path, exact, sorted))
+    if (query.matchesNothing()) {
+      return plan;
+    }
+    Optional<UpstreamRequest> request = request(path, exact, sorted);
+    if (request.isPresent()) {
+      return plan.request(request.get())
           .offsetPushed(exact)
           .limitPushed(exact && query.limit().isPresent());
     }
-    return plan;
+    // The database does not sort text as rows of several requests are merged.
+    boolean merged = sorted && query.orderBy().stream().noneMatch(this::isText);
+    List<UpstreamRequest> several =
+        ListSplitter.split(
+            query,
+            conjunct -> pushdown.filters().get(conjunct).isPresent(),
+            part -> new OracleCompiler(part, schema, resource).request(path, false, merged),
+            this::tooLong);
+    several.forEach(plan::request);
+    return plan.sortedByEngine(!merged)
+        .note("one request would be too long; " + several.size() + " are made");
   }
 
-  private UpstreamRequest request(String path, boolean exact, boolean sorted) {
+  private boolean isText(SortItem item) {
+    return schema.type(item.field().head()).mayBeText();
+  }
+
+  /** Empty if it would be too long. */
+  private Optional<UpstreamRequest> request(String path, boolean exact, boolean sorted) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("onlyData", "true");
     if (!query.selectsAll()) {
@@ -76,10 +96,9 @@ final class OracleCompiler {
     parameters.put("limit", Long.toString(Math.min(limit, most)));
     parameters.put("offset", Long.toString(exact ? query.offset() : 0));
     UpstreamRequest request = UpstreamRequest.get(path + resource.name(), parameters);
-    if (request.target().length() > OracleLimits.INSTANCE.queryLength()) {
-      throw tooLong();
-    }
-    return request;
+    return request.target().length() > OracleLimits.INSTANCE.queryLength()
+        ? Optional.empty()
+        : Optional.of(request);
   }
 
   private QueryException tooLong() {
