@@ -68,7 +68,7 @@ final class FilterText {
     if (text.compareTo("0001") < 0 || !instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
       return Optional.empty();
     }
-    return Optional.of(instant.getNano() == 0 ? text.replace('T', ' ').replace("Z", "") : text);
+    return Optional.of(text.contains(".") ? text : text.replace('T', ' ').replace("Z", ""));
   }
 
   /** The longest part of a text that means itself wherever it is searched for. */
