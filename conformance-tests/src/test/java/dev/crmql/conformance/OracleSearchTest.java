@@ -10,6 +10,7 @@ import dev.crmql.sandbox.oracle.OracleSettings;
 import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchObject;
 import dev.crmql.search.SearchResult;
+import dev.crmql.spi.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keywords on Oracle over HTTP, page by page. */
 final class OracleSearchTest {
@@ -86,6 +88,35 @@ final class OracleSearchTest {
           .extracting(SearchObject::id)
           .containsExactlyInAnyOrderElementsOf(expected(service, keyword));
       assertThat(objects).allSatisfy(object -> assertThat(object.unifiedType()).isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ORDER BY PartyNumber DESC LIMIT 7 OFFSET 3", "ORDER BY PartyNumber"})
+  void aListThatIsLongerThanAUrlFindsEachRowOnce(String window) {
+    try (ServiceUnderTest service = ServiceUnderTest.start("oracle")) {
+      Table accounts =
+          service.tables().stream()
+              .filter(table -> table.name().equals("accounts"))
+              .findFirst()
+              .orElseThrow();
+      List<String> names = new ArrayList<>();
+      for (Map<String, Object> row : accounts.rows()) {
+        names.add("'" + ((String) row.get("OrganizationName")).replace("'", "''") + "'");
+        names.add("'none " + names.size() + "'");
+      }
+      String kql =
+          "SELECT PartyNumber, OrganizationName FROM accounts WHERE OrganizationName IN ("
+              + String.join(", ", names)
+              + ") "
+              + window;
+
+      List<String> found = service.found(kql, Completion.STRICT);
+
+      assertThat(service.plan(Language.KQL, kql, Completion.STRICT, true).requests())
+          .hasSizeGreaterThan(2);
+      assertThat(found).isNotEmpty();
+      assertThat(found).isEqualTo(service.expected(accounts, kql));
     }
   }
 }

@@ -20,16 +20,19 @@ import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OracleConnectorTest {
 
@@ -197,13 +200,53 @@ final class OracleConnectorTest {
         .hasMessageContaining(message);
   }
 
-  @Test
-  void aQueryThatIsLongerThanAUrlIsRefused() {
-    String values = "'" + "x".repeat(9_000) + "'";
+  @ParameterizedTest
+  @ValueSource(strings = {"Name = '%s'", "Name IN ('a', '%s')", "Name NOT IN ('a', '%s')"})
+  void aQueryThatIsLongerThanAUrlIsRefused(String where) {
+    String query = "SELECT id FROM opportunities WHERE " + String.format(where, "x".repeat(9_000));
 
-    assertThatThrownBy(() -> plan("SELECT id FROM opportunities WHERE Name = " + values))
+    assertThatThrownBy(() -> plan(query))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("longer than what Oracle takes");
+  }
+
+  /** Each value is asked for once, beside what else the query asks for. */
+  @Test
+  void aListThatIsLongerThanAUrlIsSplit() {
+    List<String> names =
+        IntStream.range(0, 1_000).mapToObj(i -> String.format("'COMPANY %04d'", i)).toList();
+    SearchPlan plan =
+        plan(
+            "SELECT id FROM opportunities WHERE Revenue > 5 AND Name IN ("
+                + String.join(", ", names)
+                + ") ORDER BY Created LIMIT 10 OFFSET 5");
+
+    List<String> asked = new ArrayList<>();
+    for (UpstreamRequest request : plan.requests()) {
+      String q = request.query().get("q");
+      assertThat(request.target().length()).isLessThanOrEqualTo(8_000);
+      assertThat(q).startsWith("Revenue > 5 and upper(Name) in (").endsWith(")");
+      asked.addAll(List.of(q.substring(q.indexOf('(', 20) + 1, q.length() - 1).split(",", -1)));
+      assertThat(request.query()).containsEntry("limit", "499").containsEntry("offset", "0");
+    }
+    assertThat(plan.requests()).hasSizeGreaterThan(2);
+    assertThat(asked).containsExactlyElementsOf(names);
+    assertThat(plan.residual()).isEmpty();
+    assertThat(plan.sortedByEngine()).isFalse();
+    assertThat(plan.skip()).isEqualTo(5);
+  }
+
+  @Test
+  void rowsOfASplitListAreSortedByTextByTheEngine() {
+    SearchPlan plan =
+        plan(
+            "SELECT id FROM opportunities WHERE Name IN ("
+                + IntStream.range(0, 1_000)
+                    .mapToObj(i -> "'company " + i + "'")
+                    .collect(Collectors.joining(", "))
+                + ") ORDER BY Name");
+
+    assertThat(plan.sortedByEngine()).isTrue();
   }
 
   /** Quotes pair up, and outside of them stands what the query's structure gives. */

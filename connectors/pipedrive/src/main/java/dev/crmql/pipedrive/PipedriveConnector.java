@@ -113,7 +113,7 @@ public final class PipedriveConnector extends ServiceConnector {
     if (term.codePointCount(0, term.length()) < least) {
       throw new QueryException(
           Diagnostic.of(
-              DiagnosticCode.SYNTAX_ERROR,
+              DiagnosticCode.SEARCH_TERM,
               NodeLocation.NONE,
               "Pipedrive searches for " + least + " characters at least",
               "write more of the word"));

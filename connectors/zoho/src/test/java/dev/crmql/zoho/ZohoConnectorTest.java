@@ -67,19 +67,21 @@ final class ZohoConnectorTest {
       textBlock =
           """
           Deal_Name = 'O''Brien'        | Deal_Name = 'O''Brien'
-          Stage != 'Closed Lost'        | (Stage not in ('Closed Lost') and Stage is not null)
-          Stage != 'a' AND Stage != 'b' | ((Stage not in ('a') and Stage is not null) and (Stage not in ('b') and Stage is not null))
+          Stage != 'Closed Lost'        | Stage not in ('Closed Lost')
+          Deal_Name != 'Closed Lost'    | (Deal_Name not in ('Closed Lost') and Deal_Name is not null)
+          Amount != 1 AND Amount != 2   | ((Amount not in (1) and Amount is not null) and (Amount not in (2) and Amount is not null))
           Deal_Name LIKE 'Jim%'         | Deal_Name like 'Jim%'
           Deal_Name LIKE '%im'          | Deal_Name like '%im'
           Deal_Name LIKE '%im%'         | Deal_Name like '%im%'
           Deal_Name NOT LIKE '%im%'     | (Deal_Name not like '%im%' and Deal_Name is not null)
           Stage IN ('a', 'b')           | Stage in ('a','b')
-          Stage NOT IN ('a', 'b')       | (Stage not in ('a','b') and Stage is not null)
+          Stage NOT IN ('a', 'b')       | Stage not in ('a','b')
+          Deal_Name NOT IN ('a', 'b')   | (Deal_Name not in ('a','b') and Deal_Name is not null)
           Deal_Name IS NULL             | Deal_Name is null
           Deal_Name = ''                | Deal_Name is null
           Amount >= 10000 AND Amount < 5e4 | (Amount >= 10000 and Amount < 50000)
           Amount > 1 AND Stage = 'a' AND Amount < 2 | ((Amount > 1 and Stage = 'a') and Amount < 2)
-          (Amount >= 10000 OR Stage = 'Closed Won') AND NOT (Stage = 'a' OR Amount < 100) | (((Amount >= 10000 or Stage = 'Closed Won') and (Stage not in ('a') and Stage is not null)) and Amount >= 100)
+          (Amount >= 10000 OR Stage = 'Closed Won') AND NOT (Stage = 'a' OR Amount < 100) | (((Amount >= 10000 or Stage = 'Closed Won') and Stage not in ('a')) and Amount >= 100)
           Closing_Date < '2024-02-01'   | Closing_Date < '2024-02-01'
           Created_Time >= '2024-01-01T02:00:00+02:00' | Created_Time >= '2024-01-01T00:00:00+00:00'
           Private_Sale = TRUE           | Private_Sale = 'true'
