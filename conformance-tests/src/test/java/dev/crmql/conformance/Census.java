@@ -14,7 +14,7 @@ import java.util.Map;
 final class Census {
 
   /** So many queries in a hundred, at least, have any given construct. */
-  private static final int LEAST_PERCENT = 3;
+  private static final int LEAST_PERCENT = 1;
 
   private final Map<String, Map<Construct, Integer>> counts = new LinkedHashMap<>();
   private final Map<String, Integer> queries = new LinkedHashMap<>();

@@ -56,9 +56,13 @@ public final class RowSorter<R> {
   /**
    * The rows of several lists, each of them in order already, in one. A list's rows stay in its
    * order, also where that is not this sorter's: so the first rows of the whole are always made of
-   * the first rows of each list. Of rows of which all keys are equal, an earlier list's come first.
+   * the first rows of each list.
+   *
+   * @param ties the order of rows of which all keys are equal; an earlier list's come first if it
+   *     finds them equal, too
    */
-  public <K> List<R> merged(List<? extends List<? extends R>> lists, TextOrder<K> texts) {
+  public <K> List<R> merged(
+      List<? extends List<? extends R>> lists, TextOrder<K> texts, Comparator<R> ties) {
     List<R> all = new ArrayList<>();
     lists.forEach(all::addAll);
     if (items.isEmpty()) {
@@ -68,6 +72,7 @@ public final class RowSorter<R> {
     PriorityQueue<Head<R, K>> heads =
         new PriorityQueue<>(
             Comparator.<Head<R, K>, Keyed<R, K>>comparing(Head::row, comparator(texts))
+                .thenComparing(head -> head.row().row(), ties)
                 .thenComparingInt(Head::at));
     int start = 0;
     for (List<? extends R> list : lists) {

@@ -13,6 +13,7 @@ import dev.crmql.transport.Futures;
 import dev.crmql.transport.Targets;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ final class PageWalk {
   private Plan plan;
   private Optional<Place> frontier;
   private boolean enough;
+  private boolean answered;
   private UpstreamRequest asked;
   private CompletableFuture<UpstreamResponse> answer;
 
@@ -56,6 +58,7 @@ final class PageWalk {
     this.plan = planOf(plan, from.plan());
     this.frontier = this.plan.requests().isEmpty() ? Optional.empty() : Optional.of(from);
     this.rows = rows;
+    this.answered = !from.equals(Place.START);
     if (this.plan != plan) {
       rows.note(this.plan.notes());
     }
@@ -99,7 +102,7 @@ final class PageWalk {
           return;
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       done.completeExceptionally(Futures.cause(e));
     }
   }
@@ -121,9 +124,10 @@ final class PageWalk {
       }
       page = connector.decode(asked, response, plan);
     } catch (UpstreamException e) {
-      frontier = Optional.of(instead(at, e));
+      frontier = instead(at, e);
       return;
     }
+    answered = true;
     rows.note(page.notes());
     budget.spendRows(page.rows().size(), plan);
     PageSink.Wants wants = rows.take(at, page.rows());
@@ -141,18 +145,39 @@ final class PageWalk {
   }
 
   /** Where to go on after a failure that the search can do without. */
-  private Place instead(Place at, UpstreamException failure) {
+  private Optional<Place> instead(Place at, UpstreamException failure) {
     Optional<Plan> other = otherwise(plan);
     if (failure.fault().kind() == UpstreamFault.Kind.FEATURE_OFF
         && at.equals(Place.START)
         && other.isPresent()) {
       plan = other.get();
       rows.note(plan.notes());
-      return new Place(1, 0, Optional.empty(), 0, 0);
+      return Optional.of(new Place(1, 0, Optional.empty(), 0, 0));
     }
-    UpstreamRequest request =
-        connector.insteadOf(asked, failure.fault(), plan).orElseThrow(() -> failure);
-    return new Place(at.plan(), at.walk(), Optional.of(request), at.skip(), 0);
+    Optional<UpstreamRequest> request = connector.insteadOf(asked, failure.fault(), plan);
+    if (request.isPresent()) {
+      return Optional.of(new Place(at.plan(), at.walk(), request, at.skip(), 0));
+    }
+    Optional<Place> next = nextWalk(at);
+    if (!isOneOfSeveral(at, failure) || (next.isEmpty() && !answered)) {
+      throw failure;
+    }
+    rows.note(List.of("not searched: " + asked.path() + ": " + failure.getMessage()));
+    return next;
+  }
+
+  /**
+   * Whether it is one object type of those that are looked through for words which the account may
+   * not see, or which is not as it was thought to be. The others have their rows all the same.
+   */
+  private boolean isOneOfSeveral(Place at, UpstreamException failure) {
+    return plan instanceof TextPlan
+        && plan.requests().size() > 1
+        && at.request().isEmpty()
+        && switch (failure.fault().kind()) {
+          case NOT_FOUND, FORBIDDEN, QUERY_REJECTED -> true;
+          case TOKEN_REJECTED, THROTTLED, TRANSIENT, FEATURE_OFF, UNEXPECTED -> false;
+        };
   }
 
   /** A link to another host is not gone after, and not kept for the next answer either. */

@@ -24,6 +24,15 @@ import java.util.Set;
  */
 final class RowCollector implements PageSink {
 
+  /**
+   * The order of rows that are equal by all keys, in whatever order the service found them: by id,
+   * numbers by what they count.
+   */
+  private static final Comparator<Row> BY_ID =
+      Comparator.comparing((Row row) -> !isNumber(row.id()))
+          .thenComparing(row -> isNumber(row.id()) ? row.id().length() : 0)
+          .thenComparing(Row::id);
+
   private final SearchPlan plan;
   private final List<Condition> residual;
   private final boolean union;
@@ -53,8 +62,11 @@ final class RowCollector implements PageSink {
         plan.take().isPresent()
             ? Long.MAX_VALUE
             : saturated(saturated(plan.skip(), leftOutLater), maximum);
-    // Rows that are equal by all keys come by id, in whatever order the service found them.
-    this.sorted = new FirstRows<>(sorter(), Comparator.comparing(Row::id), wanted);
+    this.sorted = new FirstRows<>(sorter(), BY_ID, wanted);
+  }
+
+  private static boolean isNumber(String id) {
+    return id.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   static long saturated(long a, long b) {
@@ -136,7 +148,9 @@ final class RowCollector implements PageSink {
   }
 
   private List<Row> merged() {
-    return walks.size() == 1 ? walks.get(0) : sorter().merged(walks, TextOrder.rootCollation());
+    return walks.size() == 1
+        ? walks.get(0)
+        : sorter().merged(walks, TextOrder.rootCollation(), BY_ID);
   }
 
   private RowSorter<Row> sorter() {

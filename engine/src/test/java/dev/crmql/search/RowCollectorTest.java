@@ -98,4 +98,24 @@ class RowCollectorTest {
     collector.add(row("c", 3));
     assertThat(collector.rows()).extracting(Row::id).containsExactly("a", "b", "c");
   }
+
+  @Test
+  void idsThatAreNumbersAreCountedAndComeBeforeOthers() {
+    SearchPlan plan = plan(9, 0).sortedByEngine(true).build();
+    assertThat(collected(plan, row("10", 1), row("1x", 1), row("9", 1), row("100", 1)))
+        .containsExactly("9", "10", "100", "1x");
+  }
+
+  @Test
+  void ofSeveralWalksRowsWithEqualKeysComeById() {
+    SearchPlan plan = plan(3, 0).request(UpstreamRequest.verbatim("/b")).build();
+    RowCollector collector = new RowCollector(plan, 100, 0);
+    collector.beginWalk();
+    collector.add(row("b", 1));
+    collector.add(row("d", 2));
+    collector.beginWalk();
+    collector.add(row("a", 1));
+    collector.add(row("c", 1));
+    assertThat(collector.rows()).extracting(Row::id).containsExactly("a", "b", "c");
+  }
 }

@@ -21,6 +21,9 @@ record HubSpotRequests(String objects) {
   private static final String SEARCH = "/search";
   private static final String BATCH_READ = "/batch/read";
 
+  /** Stands in the last read alone; it says what holds without it (Read a batch of objects). */
+  private static final String LAST = "archived";
+
   /**
    * Requests of a version of the API (Search the CRM, the two families of paths).
    *
@@ -61,16 +64,27 @@ record HubSpotRequests(String objects) {
     return UpstreamRequest.post(objects + object + SEARCH, body.toString());
   }
 
-  /** The request for properties of records that a search found. */
+  /**
+   * The request for properties of records that a search found.
+   *
+   * @param last whether the search found no others
+   */
   static UpstreamRequest batchRead(
-      UpstreamRequest search, List<String> ids, List<String> properties) {
+      UpstreamRequest search, List<String> ids, List<String> properties, boolean last) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     properties.forEach(body.putArray("properties")::add);
     ArrayNode inputs = body.putArray("inputs");
     ids.forEach(id -> inputs.addObject().put("id", id));
     String path = search.path();
-    return UpstreamRequest.post(
-        path.substring(0, path.length() - SEARCH.length()) + BATCH_READ, body.toString());
+    UpstreamRequest read =
+        UpstreamRequest.post(
+            path.substring(0, path.length() - SEARCH.length()) + BATCH_READ, body.toString());
+    return last ? read.withParameter(LAST, "false") : read;
+  }
+
+  /** Whether the records that a batch read gives are the last. */
+  static boolean isLastRead(UpstreamRequest request) {
+    return request.query().containsKey(LAST);
   }
 
   static boolean isBatchRead(UpstreamRequest request) {

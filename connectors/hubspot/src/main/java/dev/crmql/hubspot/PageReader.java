@@ -33,8 +33,10 @@ final class PageReader {
     }
     List<String> ids = rows.stream().map(Row::id).toList();
     if (format.readById().isPresent() && !ids.isEmpty()) {
+      boolean last = SearchWindow.isLast(request, body, ids.size());
       return new Page(
-          List.of(), Optional.of(HubSpotRequests.batchRead(request, ids, format.readById().get())));
+          List.of(),
+          Optional.of(HubSpotRequests.batchRead(request, ids, format.readById().get(), last)));
     }
     return new Page(rows, SearchWindow.next(request, body, ids));
   }
@@ -50,7 +52,9 @@ final class PageReader {
     String last = ids.get(ids.size() - 1);
     return new Page(
         ids.stream().filter(byId::containsKey).map(byId::get).toList(),
-        Optional.of(SearchWindow.behind(last, plan.requests().get(0))));
+        HubSpotRequests.isLastRead(request)
+            ? Optional.empty()
+            : Optional.of(SearchWindow.behind(last, plan.requests().get(0))));
   }
 
   /** A record may be deleted between search and reading; status 207 says so. */

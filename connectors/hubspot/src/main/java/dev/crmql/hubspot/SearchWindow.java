@@ -29,21 +29,40 @@ final class SearchWindow {
    * @param ids of the page's records, in their order
    */
   static Optional<UpstreamRequest> next(UpstreamRequest request, JsonNode page, List<String> ids) {
-    ObjectNode asked = HubSpotRequests.body(request);
-    JsonNode cursor = page.path("paging").path("next").path(AFTER);
-    boolean last = cursor.asText("").isEmpty();
-    long end = offset(asked.path(AFTER)) + ids.size();
-    long reach = last ? end + 1 : offset(cursor) + asked.path("limit").asLong();
-    if (reach > LIMITS.windowRows() && !ids.isEmpty()) {
-      return Optional.of(behind(ids.get(ids.size() - 1), request)); // it may be the window's end
+    if (isLast(request, page, ids.size())) {
+      return Optional.empty();
     }
-    if (!last) {
-      return Optional.of(HubSpotRequests.with(asked.put(AFTER, cursor.asText()), request));
+    ObjectNode asked = HubSpotRequests.body(request);
+    JsonNode cursor = cursor(page);
+    long reach = offset(cursor) + asked.path("limit").asLong();
+    boolean end = cursor.asText("").isEmpty() || reach > LIMITS.windowRows();
+    return Optional.of(
+        end && !ids.isEmpty()
+            ? behind(ids.get(ids.size() - 1), request)
+            : HubSpotRequests.with(asked.put(AFTER, cursor.asText()), request));
+  }
+
+  /**
+   * Whether no record follows on a page: there is no cursor, and the window goes on behind it.
+   *
+   * @param rows of the page
+   */
+  static boolean isLast(UpstreamRequest request, JsonNode page, int rows) {
+    if (!cursor(page).asText("").isEmpty()) {
+      return false;
+    }
+    long end = offset(HubSpotRequests.body(request).path(AFTER)) + rows;
+    if (end >= LIMITS.windowRows() && rows > 0) {
+      return false;
     }
     if (end < LIMITS.windowRows() && page.path("total").asLong() > end) {
       throw PageReader.unexpected("more records were found, and there is no cursor to them");
     }
-    return Optional.empty();
+    return true;
+  }
+
+  private static JsonNode cursor(JsonNode page) {
+    return page.path("paging").path("next").path(AFTER);
   }
 
   /** How many records come before the page; 0 where a cursor does not say. */
@@ -97,9 +116,10 @@ final class SearchWindow {
         UpstreamFault.of(
             UpstreamFault.Kind.QUERY_REJECTED,
             "",
-            "HubSpot shows "
+            "HubSpot shows at most "
                 + LIMITS.windowRows()
-                + " records of a search, this one finds more, and it has no room for the filter by"
-                + " which the next ones are found: ask with fewer conditions, or for fewer rows"));
+                + " records of a search, fewer of many properties; this one finds more, and has no"
+                + " room for the filter by which the next ones are found: ask with fewer"
+                + " conditions, or for fewer rows or properties"));
   }
 }

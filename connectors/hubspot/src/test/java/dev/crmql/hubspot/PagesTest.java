@@ -168,6 +168,25 @@ class PagesTest {
     assertEquals(Optional.empty(), read(plan, next, page(9, 0, "")).next());
   }
 
+  /** Six filters leave no room for the one by which a search goes on. */
+  @Test
+  void theLastPageNeedsNoSearchBehindIt() {
+    String full =
+        IntStream.range(0, 6)
+            .mapToObj(i -> "property_" + i + " = 'x'")
+            .collect(Collectors.joining(" AND ", " WHERE ", ""));
+    SearchPlan plan = widePlan(full);
+    String row = "{'results':[{'id':'7','properties':{}}]}";
+
+    UpstreamRequest last = read(plan, plan.requests().get(0), page(7, 1, "")).next().orElseThrow();
+    assertEquals(Optional.empty(), read(plan, last, row).next());
+
+    UpstreamRequest batch =
+        read(plan, plan.requests().get(0), page(7, 1, after("1"))).next().orElseThrow();
+    UpstreamException fault = assertThrows(UpstreamException.class, () -> read(plan, batch, row));
+    assertEquals(UpstreamFault.Kind.QUERY_REJECTED, fault.fault().kind());
+  }
+
   @Test
   void aRecordThatIsGoneBeforeItIsReadIsLeftOutAndOneThatIsMissingIsAFailure() {
     SearchPlan plan = widePlan("");

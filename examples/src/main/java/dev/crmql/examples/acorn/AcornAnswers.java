@@ -14,9 +14,7 @@ import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads pages, descriptions and errors. */
@@ -37,9 +35,8 @@ final class AcornAnswers {
   }
 
   private static UpstreamRequest after(UpstreamRequest request) {
-    Map<String, String> parameters = new LinkedHashMap<>(request.query());
-    parameters.merge("page", "1", (page, one) -> Integer.toString(Integer.parseInt(page) + 1));
-    return UpstreamRequest.get(request.path(), parameters);
+    int page = Integer.parseInt(request.query().get("page"));
+    return request.withParameter("page", Integer.toString(page + 1));
   }
 
   /** Reads {@code {"type": .., "fields": [{"name", "kind", "required", "searchable", ..}]}}. */

@@ -4,7 +4,6 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
-import dev.crmql.pushdown.DisjunctiveForm;
 import dev.crmql.pushdown.NullRejection;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.SortItem;
@@ -13,7 +12,6 @@ import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,20 +41,15 @@ final class AcornCompiler {
    * @throws QueryException if Acorn can't be asked this, with every reason at once
    */
   SearchPlan.Builder plan(String path, Completion completion) {
-    DisjunctiveForm<String> form = DisjunctiveForm.of(pushdown.filters(), LIMITS.requests());
-    form.leftOut()
-        .forEach(i -> pushdown.leaveOut(i, "more than " + LIMITS.requests() + " alternatives"));
-    List<Diagnostic> faults = new ArrayList<>();
-    List<ConditionPart> parts = pushdown.parts(completion, AcornDialect.TITLE, faults);
-    if (!faults.isEmpty()) {
-      throw new QueryException(faults, null);
-    }
+    List<Map<String, Set<Integer>>> alternatives =
+        pushdown.groups(LIMITS.requests(), "more than " + LIMITS.requests() + " alternatives");
+    List<ConditionPart> parts = pushdown.requireParts(completion, AcornDialect.TITLE);
     boolean sorted = isSortedByAcorn();
-    boolean exact = sorted && pushdown.isExact() && form.groups().size() == 1;
+    boolean exact = sorted && pushdown.isExact() && alternatives.size() == 1;
     SearchPlan.Builder plan = SearchPlan.of(query).parts(parts).sortedByEngine(!sorted);
     if (!query.matchesNothing()) {
       boolean limited = exact && query.offset() == 0 && query.limit().isPresent();
-      form.groups().forEach(group -> plan.request(request(path, group.keySet(), sorted, limited)));
+      alternatives.forEach(group -> plan.request(request(path, group.keySet(), sorted, limited)));
       plan.limitPushed(limited);
     }
     return plan;
