@@ -56,24 +56,34 @@ public final class RowSorter<R> {
   /**
    * The rows of several lists, each of them in order already, in one. A list's rows stay in its
    * order, also where that is not this sorter's: so the first rows of the whole are always made of
-   * the first rows of each list.
-   *
-   * @param ties the order of rows of which all keys are equal; an earlier list's come first if it
-   *     finds them equal, too
+   * the first rows of each list. Of rows of which all keys are equal, an earlier list's come first.
+   */
+  public <K> List<R> merged(List<? extends List<? extends R>> lists, TextOrder<K> texts) {
+    return merge(lists, texts, heads(texts));
+  }
+
+  /**
+   * As {@link #merged(List, TextOrder)}, but of rows of which all keys are equal, those come first
+   * that {@code ties} puts first.
    */
   public <K> List<R> merged(
       List<? extends List<? extends R>> lists, TextOrder<K> texts, Comparator<R> ties) {
+    return merge(lists, texts, heads(texts).thenComparing(head -> head.row().row(), ties));
+  }
+
+  private <K> Comparator<Head<R, K>> heads(TextOrder<K> texts) {
+    return Comparator.comparing(Head::row, comparator(texts));
+  }
+
+  private <K> List<R> merge(
+      List<? extends List<? extends R>> lists, TextOrder<K> texts, Comparator<Head<R, K>> order) {
     List<R> all = new ArrayList<>();
     lists.forEach(all::addAll);
     if (items.isEmpty()) {
       return all;
     }
     List<Keyed<R, K>> keyed = keyed(all, temporal(all), texts);
-    PriorityQueue<Head<R, K>> heads =
-        new PriorityQueue<>(
-            Comparator.<Head<R, K>, Keyed<R, K>>comparing(Head::row, comparator(texts))
-                .thenComparing(head -> head.row().row(), ties)
-                .thenComparingInt(Head::at));
+    PriorityQueue<Head<R, K>> heads = new PriorityQueue<>(order.thenComparingInt(Head::at));
     int start = 0;
     for (List<? extends R> list : lists) {
       Head.of(keyed, start, start + list.size()).ifPresent(heads::add);

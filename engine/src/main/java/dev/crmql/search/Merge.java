@@ -47,7 +47,7 @@ final class Merge {
       List<Entry> all =
           new RowSorter<Entry>(
                   query.orderBy(), (entry, field) -> entry.row.value(entry.sortFields.get(field)))
-              .merged(lists, TextOrder.rootCollation(), (a, b) -> 0);
+              .merged(lists, TextOrder.rootCollation());
       entries = window(all, first.leftOutLater(), query.limit().orElse(Long.MAX_VALUE));
     }
     if (query.limit().isEmpty() && entries.size() > maxRows) {

@@ -77,7 +77,7 @@ final class RowSorterTest {
   private static List<String> merged(SortItem item, List<List<String>> lists) {
     return new RowSorter<String>(
             List.of(item), (row, field) -> TextNode.valueOf(row.replaceAll("/.*", "")))
-        .merged(lists, TextOrder.rootCollation(), (a, b) -> 0);
+        .merged(lists, TextOrder.rootCollation());
   }
 
   @Test

@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param module the module
  * @param where the criteria; empty for all records
  * @param orderBy the sort keys, joined by commas
- * @param byId whether records come by their ids alone, so that a query can go on after one
+ * @param byId whether records come by their ids alone
  */
 record Coql(
     String fields, String module, Optional<Filter<String>> where, String orderBy, boolean byId) {
+
+  /** Whether records come by their ids alone, and there is room for another criterion. */
+  boolean canGoOnAfterId() {
+    return byId && where.map(Filter::size).orElse(0) < ZohoLimits.INSTANCE.criteria();
+  }
 
   /** The query for rows from an offset on. */
   String statement(long offset, int rows) {

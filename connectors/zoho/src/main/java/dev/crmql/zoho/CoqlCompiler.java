@@ -70,10 +70,13 @@ final class CoqlCompiler {
     return plan;
   }
 
-  /** One criterion stays free, for going on after an id. */
+  /** One criterion stays free, for going on after an id, if that leaves out no condition. */
   private void leaveOutTooMany() {
-    int room = ZohoLimits.INSTANCE.criteria() - 1;
     List<Optional<Filter<String>>> filters = pushdown.filters();
+    int room = ZohoLimits.INSTANCE.criteria();
+    if (filters.stream().flatMap(Optional::stream).mapToInt(Filter::size).sum() != room) {
+      room--;
+    }
     for (int i = 0; i < filters.size(); i++) {
       int size = filters.get(i).map(Filter::size).orElse(0);
       if (size <= room) {

@@ -71,7 +71,7 @@ final class ZohoPages {
     String body = request.body().orElseThrow();
     int asked = CoqlRequests.rows(body);
     String lastId = rows.get(rows.size() - 1).id();
-    if (coql.get().byId()) {
+    if (coql.get().canGoOnAfterId()) {
       return CoqlRequests.query(coql.get().statementAfter(lastId, asked));
     }
     long offset = CoqlRequests.offset(body) + rows.size();
@@ -81,9 +81,9 @@ final class ZohoPages {
               UpstreamFault.Kind.QUERY_REJECTED,
               "",
               ZohoDialect.TITLE
-                  + " sorts no more than the first "
+                  + " shows no more than the first "
                   + ZohoLimits.INSTANCE.reachableRows()
-                  + " rows; leave ORDER BY out, or ask for fewer"));
+                  + " rows of this; leave ORDER BY or a condition out, or ask for fewer"));
     }
     return CoqlRequests.query(coql.get().statement(offset, asked));
   }

@@ -181,6 +181,26 @@ final class ZohoConnectorTest {
   }
 
   @Test
+  void withoutRoomForAnotherCriterionTheNextPageHasAnOffset() {
+    SearchPlan plan =
+        plan(
+            "SELECT id FROM Deals WHERE "
+                + IntStream.range(0, 25)
+                    .mapToObj(i -> "Amount = " + i)
+                    .collect(Collectors.joining(" OR ")));
+
+    UpstreamRequest next =
+        ZOHO.decode(
+                plan.requests().get(0),
+                answer(200, "{\"data\":[{\"id\":\"55\"}],\"info\":{\"more_records\":true}}"),
+                plan)
+            .next()
+            .orElseThrow();
+
+    assertThat(next.body().orElseThrow()).contains(" limit 1, 2000").doesNotContain("id >");
+  }
+
+  @Test
   void moreCriteriaThanTheServiceTakesAreRefusedOrChecked() {
     String where =
         IntStream.range(0, 30)
