@@ -99,10 +99,11 @@ final class EngineImplementation implements Implementation {
             .map(
                 account ->
                     new Account(
-                        account.id(),
-                        account.service(),
-                        URI.create(account.url()),
-                        Credentials.fixed(account.token())))
+                            account.id(),
+                            account.service(),
+                            URI.create(account.url()),
+                            Credentials.fixed(account.token()))
+                        .allowingPrivateAddress())
             .toList();
     SearchEngine.Builder builder = SearchEngine.builder().accounts(AccountDirectory.of(known));
     CONNECTORS.values().forEach(builder::connector);

@@ -199,6 +199,7 @@ final class ReadmeTest {
 
   private static Account account(String id, SandboxService service) {
     return new Account(
-        id, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()));
+            id, service.name(), service.baseUri(), Credentials.fixed(service.accessToken()))
+        .allowingPrivateAddress();
   }
 }

@@ -155,7 +155,8 @@ final class SandboxAccounts implements AutoCloseable {
 
   private Account account(String id, Credentials credentials) {
     String path = id.equals(PIPELINER) ? PipelinerDifferentialTest.SPACE : "";
-    return new Account(id, services.get(id), URI.create(service(id).baseUri() + path), credentials);
+    return new Account(id, services.get(id), URI.create(service(id).baseUri() + path), credentials)
+        .allowingPrivateAddress();
   }
 
   /** What a search finds; no token may be anywhere in it. */

@@ -78,10 +78,11 @@ final class ServiceUnderTest implements AutoCloseable {
   private SearchEngine engine(Connector asked) {
     Account account =
         new Account(
-            ACCOUNT,
-            service.name(),
-            URI.create(service.baseUri() + path),
-            Credentials.fixed(service.accessToken()));
+                ACCOUNT,
+                service.name(),
+                URI.create(service.baseUri() + path),
+                Credentials.fixed(service.accessToken()))
+            .allowingPrivateAddress();
     return SearchEngine.builder()
         .connector(asked)
         .accounts(AccountDirectory.of(List.of(account)))

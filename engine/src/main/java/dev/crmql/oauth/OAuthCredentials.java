@@ -45,6 +45,7 @@ public final class OAuthCredentials implements Credentials {
   private final Optional<SecretText> connectedWith;
   private final CredentialStore store;
   private final Duration timeout;
+  private final boolean privateAddressAllowed;
   private final Clock clock;
   private final Optional<URI> home;
   private final Consumer<SecretText> told;
@@ -61,6 +62,7 @@ public final class OAuthCredentials implements Credentials {
     this.connectedWith = builder.refreshToken;
     this.store = builder.store;
     this.timeout = builder.timeout;
+    this.privateAddressAllowed = builder.privateAddressAllowed;
     this.clock = builder.clock;
     this.home = builder.home;
     this.told = builder.told;
@@ -137,7 +139,7 @@ public final class OAuthCredentials implements Credentials {
   private CompletableFuture<HttpResponse<byte[]>> post(
       Map<String, String> sent, CallListener calls) {
     IntConsumer end = calls.begin();
-    return TokenCalls.post(endpoint, sent, timeout)
+    return TokenCalls.post(endpoint, sent, timeout, privateAddressAllowed)
         .whenComplete(
             (response, failure) -> end.accept(response == null ? 0 : response.statusCode()));
   }
@@ -228,6 +230,7 @@ public final class OAuthCredentials implements Credentials {
     private Optional<String> scope = Optional.empty();
     private CredentialStore store = CredentialStore.inMemory();
     private Duration timeout = Duration.ofSeconds(15);
+    private boolean privateAddressAllowed;
     private Clock clock = Clock.systemUTC();
     private Optional<URI> home = Optional.empty();
     private Consumer<SecretText> told = secret -> {};
@@ -264,6 +267,15 @@ public final class OAuthCredentials implements Credentials {
     /** How long the endpoint may take to answer; 15 seconds if not set. */
     public Builder timeout(Duration most) {
       this.timeout = most;
+      return this;
+    }
+
+    /**
+     * Lets the endpoint's host have an address that is not public, such as one of this machine; if
+     * this is not called, nothing is sent to one that has.
+     */
+    public Builder allowPrivateAddress() {
+      this.privateAddressAllowed = true;
       return this;
     }
 

@@ -6,6 +6,7 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.transport.BoundedBody;
 import dev.crmql.transport.Futures;
+import dev.crmql.transport.PublicAddresses;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,10 +44,14 @@ final class TokenCalls {
    * Asks once.
    *
    * @param timeout for the whole answer
+   * @param privateAddressAllowed whether the host may be in a network that is not public
    * @return the answer, whatever its status; failed with an {@link UpstreamException} if none came
    */
   static CompletableFuture<HttpResponse<byte[]>> post(
-      TokenEndpoint endpoint, Map<String, String> parameters, Duration timeout) {
+      TokenEndpoint endpoint,
+      Map<String, String> parameters,
+      Duration timeout,
+      boolean privateAddressAllowed) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.url())
             .setHeader("User-Agent", "crmql")
@@ -54,17 +59,42 @@ final class TokenCalls {
             .setHeader("Content-Type", contentType(endpoint))
             .POST(BodyPublishers.ofString(body(endpoint, parameters)))
             .build();
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        CLIENT.sendAsync(request, BoundedBody.atMost(MOST_BYTES));
-    CompletableFuture<HttpResponse<byte[]>> bounded =
-        exchange.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    Futures.cancelWith(bounded, exchange);
-    return bounded.handle(
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        new CompletableFuture<HttpResponse<byte[]>>()
+            .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    Futures.whenDone(
+        privateAddressAllowed
+            ? CompletableFuture.completedFuture(null)
+            : PublicAddresses.require(endpoint.url()),
+        (isPublic, refusal) -> {
+          if (refusal != null) {
+            answer.completeExceptionally(refusal);
+          } else if (!answer.isDone()) {
+            exchange(request, answer);
+          }
+        });
+    return answer.handle(
         (response, failure) -> {
           if (failure != null) {
             throw fault(endpoint, Futures.cause(failure));
           }
           return response;
+        });
+  }
+
+  private static void exchange(
+      HttpRequest request, CompletableFuture<HttpResponse<byte[]>> answer) {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        CLIENT.sendAsync(request, BoundedBody.atMost(MOST_BYTES));
+    Futures.cancelWith(answer, exchange);
+    Futures.whenDone(
+        exchange,
+        (response, failure) -> {
+          if (failure == null) {
+            answer.complete(response);
+          } else {
+            answer.completeExceptionally(failure);
+          }
         });
   }
 

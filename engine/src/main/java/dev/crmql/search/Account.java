@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param label what people call it; empty if nothing
  * @param tokenHeader how the service is shown this account's token, where it takes several kinds of
  *     tokens, such as API tokens beside those of OAuth; empty for the connector's way
+ * @param privateAddressAllowed whether the host may have an address that is not public, such as one
+ *     of this machine or of a private network; if it may not, nothing is sent to one that has
  */
 public record Account(
     String id,
@@ -23,7 +25,8 @@ public record Account(
     URI baseUri,
     Credentials credentials,
     Optional<String> label,
-    Optional<TokenHeader> tokenHeader) {
+    Optional<TokenHeader> tokenHeader,
+    boolean privateAddressAllowed) {
 
   /** Checks the id and that the address is one of HTTP. */
   public Account {
@@ -51,12 +54,22 @@ public record Account(
   /** An account whose token is shown in the connector's way. */
   public Account(
       String id, String service, URI baseUri, Credentials credentials, Optional<String> label) {
-    this(id, service, baseUri, credentials, label, Optional.empty());
+    this(id, service, baseUri, credentials, label, Optional.empty(), false);
   }
 
   /** The same account, its token shown in this way. */
   public Account withTokenHeader(TokenHeader header) {
-    return new Account(id, service, baseUri, credentials, label, Optional.of(header));
+    return new Account(
+        id, service, baseUri, credentials, label, Optional.of(header), privateAddressAllowed);
+  }
+
+  /**
+   * The same account, whose host may have an address that is not public: a service in one's own
+   * network, or an emulated one. Its token endpoint is allowed one apart from that ({@link
+   * dev.crmql.oauth.OAuthCredentials.Builder#allowPrivateAddress}).
+   */
+  public Account allowingPrivateAddress() {
+    return new Account(id, service, baseUri, credentials, label, tokenHeader, true);
   }
 
   /** The account without its credentials. */

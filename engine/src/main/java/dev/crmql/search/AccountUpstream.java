@@ -87,6 +87,7 @@ final class AccountUpstream implements Upstream {
                 token,
                 account.tokenHeader().orElseGet(connector::tokenHeader),
                 connector.headers(),
+                account.privateAddressAllowed(),
                 request));
     // The call is counted before anybody learns of its answer.
     return inFlight

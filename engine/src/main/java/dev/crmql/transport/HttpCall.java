@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param token the access token
  * @param tokenHeader how the service is shown it
  * @param headers header fields of every call to the service
+ * @param privateAddressAllowed whether the host may be in a network that is not public
  * @param request what to ask
  */
 public record HttpCall(
@@ -23,6 +24,7 @@ public record HttpCall(
     Secret token,
     TokenHeader tokenHeader,
     Map<String, String> headers,
+    boolean privateAddressAllowed,
     UpstreamRequest request) {
 
   /** Checks that nothing is null. */

@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Carries calls over HTTP/1.1 with the JDK's client. Redirects are not followed: none of the
- * services answers a search with one, and a followed one would carry the token along.
+ * services answers a search with one, and a followed one would carry the token along. No host in a
+ * network that is not public is called, unless the call allows it.
  */
 public final class HttpTransport implements Transport {
 
@@ -54,10 +55,28 @@ public final class HttpTransport implements Transport {
         permit,
         (granted, cancelled) -> {
           if (cancelled == null) {
-            exchange(call, request, answer);
+            exchangeIfAllowed(call, request, answer);
           }
         });
     return answer;
+  }
+
+  private void exchangeIfAllowed(
+      HttpCall call, HttpRequest request, CompletableFuture<UpstreamResponse> answer) {
+    if (call.privateAddressAllowed()) {
+      exchange(call, request, answer);
+      return;
+    }
+    Futures.whenDone(
+        PublicAddresses.require(call.baseUri()),
+        (isPublic, refusal) -> {
+          if (refusal == null) {
+            exchange(call, request, answer);
+          } else {
+            permits.release(call.accountId());
+            answer.completeExceptionally(fault(call, refusal));
+          }
+        });
   }
 
   private void exchange(

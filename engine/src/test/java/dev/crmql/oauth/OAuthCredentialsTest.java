@@ -75,6 +75,7 @@ final class OAuthCredentialsTest {
 
   private OAuthCredentials.Builder builder(CredentialStore keeper) {
     return OAuthCredentials.refreshToken("1", server.endpoint(), "client", CONNECTED_WITH)
+        .allowPrivateAddress()
         .store(keeper)
         .clock(clock);
   }
@@ -228,12 +229,25 @@ final class OAuthCredentialsTest {
   }
 
   @Test
+  void anEndpointInANetworkThatIsNotPublicIsNotAsked() {
+    UpstreamFault fault =
+        fault(
+            OAuthCredentials.refreshToken("1", server.endpoint(), "client", CONNECTED_WITH)
+                .build());
+
+    assertThat(fault.kind()).isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+    assertThat(fault.message()).contains("not public");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
   void whatWasKeptOfAnEarlierConnectionNoLongerCounts() {
     rotating();
     token(credentials());
     token(
         OAuthCredentials.refreshToken(
                 "1", server.endpoint(), "client", SecretText.of("connected-again"))
+            .allowPrivateAddress()
             .store(store)
             .build());
 

@@ -48,6 +48,7 @@ final class HttpTransportTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private URI base;
+  private boolean privateAddressAllowed = true;
 
   @BeforeEach
   void start() throws IOException {
@@ -102,6 +103,7 @@ final class HttpTransportTest {
         Secret.of("hush"),
         TokenHeader.BEARER,
         Map.of("Accept", "application/json"),
+        privateAddressAllowed,
         request);
   }
 
@@ -189,6 +191,24 @@ final class HttpTransportTest {
       assertThat(fault.kind()).as(link).isEqualTo(UpstreamFault.Kind.UNEXPECTED);
     }
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aHostInANetworkThatIsNotPublicIsNotEvenConnectedTo() throws Exception {
+    privateAddressAllowed = false;
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      for (String host : List.of("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]")) {
+        base = URI.create("http://" + host + ":" + silent.getLocalPort());
+        UpstreamFault fault = fault(UpstreamRequest.verbatim("/"));
+        assertThat(fault.kind()).as(host).isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+        assertThat(fault.message()).contains("not public");
+      }
+
+      try (Socket first = new Socket(silent.getInetAddress(), silent.getLocalPort());
+          Socket accepted = silent.accept()) {
+        assertThat(accepted.getPort()).isEqualTo(first.getLocalPort());
+      }
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ final class SecretTest {
             secret,
             TokenHeader.BASIC,
             Map.of(),
+            false,
             UpstreamRequest.verbatim("/rows"));
 
     assertThat(secret.toString()).doesNotContain("hush");

@@ -76,7 +76,11 @@ final class MountedEndpointTest {
     SandboxService salesforce = sandbox.service("salesforce");
     Account account =
         new Account(
-            "1", "salesforce", salesforce.baseUri(), Credentials.fixed(salesforce.accessToken()));
+                "1",
+                "salesforce",
+                salesforce.baseUri(),
+                Credentials.fixed(salesforce.accessToken()))
+            .allowingPrivateAddress();
     engine =
         SearchEngine.builder()
             .connector(new SalesforceConnector())
@@ -140,10 +144,11 @@ final class MountedEndpointTest {
                     AccountDirectory.of(
                         List.of(
                             new Account(
-                                "1",
-                                "salesforce",
-                                URI.create("http://127.0.0.1:" + service.getLocalPort()),
-                                Credentials.fixed("token")))))
+                                    "1",
+                                    "salesforce",
+                                    URI.create("http://127.0.0.1:" + service.getLocalPort()),
+                                    Credentials.fixed("token"))
+                                .allowingPrivateAddress())))
                 .accountTimeout(Duration.ofMinutes(5))
                 .searchTimeout(Duration.ofMinutes(5))
                 .build()) {

@@ -20,7 +20,8 @@ record AccountEntry(
     Optional<String> label,
     Optional<SecretText> token,
     Optional<TokenKind> tokenKind,
-    Optional<OAuthEntry> oauth) {
+    Optional<OAuthEntry> oauth,
+    boolean privateAddressAllowed) {
 
   /**
    * Reads an entry.
@@ -28,7 +29,16 @@ record AccountEntry(
    * @throws BadInputException if something in it is at fault
    */
   static AccountEntry read(DataFile file, ConfigValues values, JsonNode entry) {
-    file.requireKeys(entry, "id", "service", "url", "label", "token", "token_kind", "oauth");
+    file.requireKeys(
+        entry,
+        "id",
+        "service",
+        "url",
+        "label",
+        "token",
+        "token_kind",
+        "oauth",
+        "allow_private_address");
     String id = values.text(entry, "id");
     if (id.indexOf(',') >= 0) {
       throw file.fault(entry, "id", "an id has no comma in it");
@@ -53,7 +63,8 @@ record AccountEntry(
         tokenKind(file, values, entry, service),
         entry.has("oauth")
             ? Optional.of(OAuthEntry.read(file, values, entry.get("oauth"), service, url))
-            : Optional.empty());
+            : Optional.empty(),
+        file.flag(entry, "allow_private_address"));
   }
 
   private static Optional<SecretText> token(DataFile file, ConfigValues values, JsonNode entry) {
@@ -101,8 +112,15 @@ record AccountEntry(
   Account account(CredentialStore store) {
     Credentials credentials =
         oauth
-            .<Credentials>map(entry -> entry.credentials(id, url, store))
+            .<Credentials>map(entry -> entry.credentials(id, url, store, privateAddressAllowed))
             .orElseGet(() -> Credentials.fixed(token.orElseThrow().reveal()));
-    return new Account(id, service, url, credentials, label, tokenKind.map(TokenKind::header));
+    return new Account(
+        id,
+        service,
+        url,
+        credentials,
+        label,
+        tokenKind.map(TokenKind::header),
+        privateAddressAllowed);
   }
 }

@@ -82,6 +82,15 @@ final class DataFile {
     return value.asText();
   }
 
+  /** Whether a key is set to true; a key that is not there is false. */
+  boolean flag(JsonNode object, String key) {
+    JsonNode value = object.path(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw fault(lineOf(object, key), key + " is true or false");
+    }
+    return value.asBoolean();
+  }
+
   Iterable<JsonNode> list(JsonNode object, String key) {
     JsonNode value = required(object, key);
     if (!value.isArray()) {

@@ -122,7 +122,8 @@ record OAuthEntry(
     }
   }
 
-  OAuthCredentials credentials(String accountId, URI url, CredentialStore store) {
+  OAuthCredentials credentials(
+      String accountId, URI url, CredentialStore store, boolean privateAddressAllowed) {
     OAuthCredentials.Builder credentials =
         refreshToken
             .map(token -> OAuthCredentials.refreshToken(accountId, endpoint, clientId, token))
@@ -132,6 +133,9 @@ record OAuthEntry(
                         accountId, endpoint, clientId, clientSecret.orElseThrow()));
     clientSecret.ifPresent(credentials::clientSecret);
     scope.ifPresent(credentials::scope);
+    if (privateAddressAllowed) {
+      credentials.allowPrivateAddress();
+    }
     return credentials
         .home(url)
         .secrets(secret -> LogSecrets.OF_PROCESS.addPassing(secret.reveal()))

@@ -57,7 +57,9 @@ final class ForbiddenSearchTest {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     return Services.engine(
         AccountDirectory.of(
-            List.of(new Account("1", service, url, Credentials.fixed("account-token")))));
+            List.of(
+                new Account("1", service, url, Credentials.fixed("account-token"))
+                    .allowingPrivateAddress())));
   }
 
   private static EndpointResponse search(SearchEngine engine, String accounts, String token) {

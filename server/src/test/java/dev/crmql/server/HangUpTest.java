@@ -52,10 +52,11 @@ final class HangUpTest {
     service = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     Account account =
         new Account(
-            "1",
-            "salesforce",
-            URI.create("http://127.0.0.1:" + service.getLocalPort()),
-            Credentials.fixed("token"));
+                "1",
+                "salesforce",
+                URI.create("http://127.0.0.1:" + service.getLocalPort()),
+                Credentials.fixed("token"))
+            .allowingPrivateAddress();
     engine =
         SearchEngine.builder()
             .connector(new SalesforceConnector())

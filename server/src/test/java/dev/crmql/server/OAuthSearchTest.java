@@ -61,6 +61,7 @@ final class OAuthSearchTest {
             - id: %s
               service: %s
               url: %s
+              allow_private_address: true
               oauth:
                 grant: refresh_token
                 client_id: %s
@@ -233,6 +234,7 @@ final class OAuthSearchTest {
           - id: salesforce
             service: salesforce
             url: http://localhost:%d
+            allow_private_address: true
             oauth:
               grant: refresh_token
               token_url: %s/services/oauth2/token
@@ -255,6 +257,41 @@ final class OAuthSearchTest {
   }
 
   @Test
+  void neitherAccountNorTokenEndpointAtAPrivateAddressIsCalledUnlessAllowed() throws IOException {
+    SandboxService salesforce = sandbox.service("salesforce");
+    engine.close();
+    connect(
+        """
+        accounts:
+          - id: salesforce
+            service: salesforce
+            url: %s
+            oauth:
+              grant: refresh_token
+              client_id: %s
+              client_secret: %s
+              refresh_token: sandbox-salesforce-refresh-token
+          - id: fixed
+            service: salesforce
+            url: %s
+            token: %s
+        """
+            .formatted(
+                salesforce.baseUri(),
+                salesforce.tokens().clientId(),
+                salesforce.tokens().clientSecret(),
+                salesforce.baseUri(),
+                salesforce.accessToken()));
+
+    for (String account : List.of("salesforce", "fixed")) {
+      AccountError error = engine.search(request(account)).errors().get(account);
+      assertThat(error.code()).isEqualTo(AccountError.Code.UNEXPECTED_ANSWER);
+      assertThat(error.message()).contains("127.0.0.1").contains("not public");
+    }
+    assertThat(salesforce.received()).isEmpty();
+  }
+
+  @Test
   void aClientGetsTokensForItself() throws IOException {
     SandboxService dynamics = sandbox.service("dynamics");
     engine.close();
@@ -264,6 +301,7 @@ final class OAuthSearchTest {
           - id: dynamics
             service: dynamics
             url: %s
+            allow_private_address: true
             oauth:
               grant: client_credentials
               token_url: %s/acme/oauth2/v2.0/token

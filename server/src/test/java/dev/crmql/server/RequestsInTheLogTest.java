@@ -83,7 +83,8 @@ final class RequestsInTheLogTest {
   }
 
   private static Account account(Credentials credentials) {
-    return new Account("1", "salesforce", service().baseUri(), credentials);
+    return new Account("1", "salesforce", service().baseUri(), credentials)
+        .allowingPrivateAddress();
   }
 
   private static SandboxService service() {
@@ -217,6 +218,7 @@ final class RequestsInTheLogTest {
                 SecretText.of("sandbox-salesforce-refresh-token"))
             .clientSecret(SecretText.of(service().tokens().clientSecret()))
             .store(failing)
+            .allowPrivateAddress()
             .build();
 
     EndpointResponse answer =

@@ -40,7 +40,7 @@ final class SearchCommandTest {
     int id = 1;
     for (SandboxService service : sandbox.services()) {
       accounts.append(
-          "  - {id: a%d, service: %s, url: \"%s\", token: %s}\n"
+          "  - {id: a%d, service: %s, url: \"%s\", token: %s, allow_private_address: true}\n"
               .formatted(id++, service.name(), service.baseUri(), service.accessToken()));
     }
     config = Files.writeString(folder.resolve("accounts.yaml"), accounts).toString();

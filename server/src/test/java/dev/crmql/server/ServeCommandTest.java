@@ -50,7 +50,7 @@ final class ServeCommandTest {
     config =
         Files.writeString(
             folder.resolve("accounts.yaml"),
-            "accounts:\n  - {id: 123, service: salesforce, url: '%s', token: '%s'}\n"
+            "accounts:\n  - {id: 123, service: salesforce, url: '%s', token: '%s', allow_private_address: true}\n"
                 .formatted(service.baseUri(), service.accessToken()));
   }
 

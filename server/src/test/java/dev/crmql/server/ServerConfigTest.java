@@ -106,6 +106,7 @@ final class ServerConfigTest {
                 "grant: refresh_token, client_id: c, refresh_token: r, token_url:"
                     + " 'https://a.example'")
             .replace("id: 7", "id: 7\n    token_kind: basic"),
+        ACCOUNT.replace("token:", "allow_private_address: 'yes', token:"),
         ACCOUNT + "page_key: too-short\n",
         ACCOUNT + "tokens:\n  - {sha256: abc, accounts: '*'}\n",
         ACCOUNT + "tokens:\n  - {sha256: " + HASH + "}\n",
@@ -205,6 +206,21 @@ final class ServerConfigTest {
             Optional.of(TokenHeader.BASIC),
             Optional.of(TokenHeader.field("x-api-token")),
             Optional.empty());
+  }
+
+  @Test
+  void anAddressThatIsNotPublicIsAllowedByItsAccountAlone() throws IOException {
+    ServerConfig config =
+        read(
+            ACCOUNT
+                + "  - {id: 8, service: dynamics, url: 'https://crm.corp.example', token: t,"
+                + " allow_private_address: true}\n"
+                + "  - {id: 9, service: dynamics, url: 'https://a.example', token: t,"
+                + " allow_private_address: false}\n");
+
+    assertThat(config.accountList())
+        .extracting(Account::privateAddressAllowed)
+        .containsExactly(false, true, false);
   }
 
   @Test

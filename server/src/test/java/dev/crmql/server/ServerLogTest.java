@@ -95,10 +95,11 @@ final class ServerLogTest {
         folder.resolve("accounts.yaml"),
         """
         accounts:
-          - {id: fixed, service: salesforce, url: '%s', token: '%s'}
+          - {id: fixed, service: salesforce, url: '%s', token: '%s', allow_private_address: true}
           - id: renewed
             service: sugarcrm
             url: '%s'
+            allow_private_address: true
             oauth:
               grant: refresh_token
               client_id: '%s'

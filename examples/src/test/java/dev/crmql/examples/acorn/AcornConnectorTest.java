@@ -74,15 +74,17 @@ final class AcornConnectorTest {
                         account(UNDESCRIBED, closed, AcornStub.KEY),
                         account(LOCKED, acorn, "another-key"),
                         new Account(
-                            SALESFORCE,
-                            "salesforce",
-                            salesforce.baseUri(),
-                            Credentials.fixed(salesforce.accessToken())))))
+                                SALESFORCE,
+                                "salesforce",
+                                salesforce.baseUri(),
+                                Credentials.fixed(salesforce.accessToken()))
+                            .allowingPrivateAddress())))
             .build();
   }
 
   private static Account account(String id, AcornStub stub, String key) {
-    return new Account(id, "acorn", stub.baseUri(), Credentials.fixed(key));
+    return new Account(id, "acorn", stub.baseUri(), Credentials.fixed(key))
+        .allowingPrivateAddress();
   }
 
   @AfterAll
