@@ -1,14 +1,12 @@
 package dev.crmql.oauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
+import dev.crmql.spi.UpstreamJson;
 import dev.crmql.transport.Secret;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
@@ -34,8 +32,6 @@ record TokenAnswer(
     Optional<Duration> lifetime,
     Optional<SecretText> refreshToken,
     Optional<String> instanceUrl) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * RFC 6749, section 5.2. Other words of the endpoint are not repeated: they may hold a secret.
@@ -70,7 +66,7 @@ record TokenAnswer(
       TokenEndpoint asked,
       boolean refreshing,
       Consumer<SecretText> told) {
-    JsonNode body = body(response.body());
+    JsonNode body = UpstreamJson.readAnything(response.body());
     if (response.statusCode() != 200) {
       throw new UpstreamException(fault(response, body, asked, refreshing));
     }
@@ -129,14 +125,6 @@ record TokenAnswer(
           .map(host -> host.toLowerCase(Locale.ROOT) + (port == usual ? "" : ":" + port));
     } catch (URISyntaxException e) {
       return Optional.empty();
-    }
-  }
-
-  private static JsonNode body(byte[] bytes) {
-    try {
-      return JSON.readTree(bytes);
-    } catch (IOException e) {
-      return MissingNode.getInstance();
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.crmql.spi;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -9,11 +12,35 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads what services send as JSON, every number with the digits it has. */
+/**
+ * Reads what services send as JSON, every number with the digits it has. What goes beyond a bound
+ * is not read on, so that no answer takes a stack, or a time that grows faster than its length.
+ */
 public final class UpstreamJson {
 
+  /** Records within records: SOQL, the deepest, goes 5 relations down, each a few levels. */
+  static final int MOST_LEVELS = 100;
+
+  /** A double written out has 309 digits before the point; reading a number is quadratic in it. */
+  static final int MOST_DIGITS = 1_000;
+
+  /** Names of properties with the relations that lead to them, and annotations: a few hundred. */
+  static final int LONGEST_NAME = 1_000;
+
+  /** The longest text property holds 1,048,576 characters; Dataverse's search sends a page so. */
+  static final int LONGEST_TEXT = 8_000_000;
+
   private static final ObjectReader READER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MOST_LEVELS)
+                          .maxNumberLength(MOST_DIGITS)
+                          .maxNameLength(LONGEST_NAME)
+                          .maxStringLength(LONGEST_TEXT)
+                          .build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -25,17 +52,35 @@ public final class UpstreamJson {
   /**
    * The JSON that a body is; a missing node if the body has no content. Empty if it is something
    * else, is cut short, or holds a number whose exponent is beyond what Java can hold.
+   *
+   * @throws UpstreamException if it is nested too deep, or has a number, a name or a text that is
+   *     too long; the message has the bound
    */
   public static Optional<JsonNode> read(byte[] body) {
     try {
       return Optional.of(READER.readTree(body));
+    } catch (StreamConstraintsException e) {
+      // Such as: Document nesting depth (101) exceeds the maximum allowed (100, from `..`)
+      String bound = e.getOriginalMessage().replaceFirst(", from .*", ")");
+      throw UpstreamException.unexpected("the answer's JSON goes beyond a bound: " + bound);
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  /** As {@link #read}, with a missing node for a body that may be anything, such as HTML. */
-  public static JsonNode readAnything(byte[] body) {
+  /** As {@link #read}, with a missing node for a body that is no JSON. */
+  public static JsonNode readAnswer(byte[] body) {
     return read(body).orElse(MissingNode.getInstance());
+  }
+
+  /**
+   * The JSON of a failure's body, with a missing node for one that is anything else, or too much.
+   */
+  public static JsonNode readAnything(byte[] body) {
+    try {
+      return readAnswer(body);
+    } catch (UpstreamException e) {
+      return MissingNode.getInstance();
+    }
   }
 }

@@ -112,7 +112,8 @@ final class HttpTransportTest {
   }
 
   private UpstreamFault fault(UpstreamRequest request) {
-    CompletableFuture<UpstreamResponse> answer = transport.send(call(request));
+    CompletableFuture<UpstreamResponse> answer =
+        transport.send(call(request)).orTimeout(20, TimeUnit.SECONDS);
     Throwable failure = answer.handle((response, thrown) -> Futures.cause(thrown)).join();
     assertThat(failure).isInstanceOf(UpstreamException.class).hasMessageNotContaining("hush");
     return ((UpstreamException) failure).fault();

@@ -46,7 +46,7 @@ final class SearchAnswers {
   }
 
   private static JsonNode inner(UpstreamResponse response) {
-    JsonNode text = UpstreamJson.readAnything(response.body()).path("response");
+    JsonNode text = UpstreamJson.readAnswer(response.body()).path("response");
     if (!text.isTextual()) {
       throw DynamicsFaults.unexpected("the answer to a search is not JSON, or has no response");
     }

@@ -24,7 +24,7 @@ final class AcornAnswers {
 
   /** Reads {@code {"records": [..], "more": true}}. */
   static Page page(UpstreamRequest request, UpstreamResponse response, Plan plan) {
-    JsonNode body = UpstreamJson.readAnything(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response.body());
     List<Row> rows = Row.all(body.path("records"), plan.format(), AcornDialect.TITLE);
     JsonNode more = body.path("more");
     if (!more.isBoolean()) {
