@@ -217,7 +217,7 @@ final class HostileServiceTest {
             "Sforce-Limit-Info: evil"),
         "{}");
 
-    HttpResponse<String> response = search("salesforce", "kql");
+    HttpResponse<String> response = search("dynamics", "kql");
 
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After").orElse("7")).isEqualTo("7");

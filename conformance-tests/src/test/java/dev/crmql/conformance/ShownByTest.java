@@ -14,23 +14,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tables that show what is tested of the API's document name only what there is. */
-final class SpecCoverageTest {
-
-  /** To be counted up with each row, so that none that the pattern misses goes unread. */
-  private static final int ROWS = 79;
+/** The tables that say which test shows what name only tests that there are. */
+final class ShownByTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern ROW = Pattern.compile("\\| .+ \\| (.+) \\|");
+  private static final Pattern HEAD = Pattern.compile("\\| .+ \\| Shown by \\|");
   private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
   private static final Pattern NAMED_METHOD = Pattern.compile("`\\w+#\\w+`");
   private static final Pattern NAMED_CASE = Pattern.compile("`[a-z-]+/[a-z-]+: [^`]+`");
   private static final Pattern METHOD = Pattern.compile("(\\w+)#(\\w+)");
 
   private final Map<String, List<Path>> sources = sources();
-  private final List<String> lines = lines(ROOT.resolve("docs/spec-coverage.md"));
 
   private static List<String> lines(Path file) {
     try {
@@ -40,19 +39,29 @@ final class SpecCoverageTest {
     }
   }
 
-  private List<String> shownBy() {
-    return lines.stream()
-        .map(ROW::matcher)
-        .filter(Matcher::matches)
-        .map(row -> row.group(1))
-        .filter(shown -> !shown.equals("Shown by"))
-        .toList();
+  /** What stands in the second column of the tables whose heading there is "Shown by". */
+  private static List<String> shownBy(String document) {
+    List<String> shown = new ArrayList<>();
+    boolean inside = false;
+    for (String line : lines(ROOT.resolve("docs").resolve(document))) {
+      Matcher row = ROW.matcher(line);
+      if (HEAD.matcher(line).matches()) {
+        inside = true;
+      } else if (inside && row.matches()) {
+        shown.add(row.group(1));
+      } else {
+        inside &= line.startsWith("|");
+      }
+    }
+    return shown;
   }
 
-  @Test
-  void everySentenceIsShown() {
-    assertThat(shownBy()).hasSize(ROWS);
-    assertThat(shownBy()).allMatch(SpecCoverageTest::isNamed);
+  /** Rows are to be counted up with each, so that none that the pattern misses goes unread. */
+  @ParameterizedTest
+  @CsvSource({"spec-coverage.md, 79", "security.md, 37"})
+  void everySentenceIsShown(String document, int rows) {
+    assertThat(shownBy(document)).hasSize(rows);
+    assertThat(shownBy(document)).allMatch(ShownByTest::isNamed);
   }
 
   private static boolean isNamed(String shown) {
@@ -61,8 +70,9 @@ final class SpecCoverageTest {
             part -> NAMED_METHOD.matcher(part).matches() || NAMED_CASE.matcher(part).matches());
   }
 
-  @Test
-  void everyTestThatIsNamedIsThere() {
+  @ParameterizedTest
+  @ValueSource(strings = {"spec-coverage.md", "security.md"})
+  void everyTestThatIsNamedIsThere(String document) {
     Set<String> cases =
         Suite.load().files().stream()
             .flatMap(
@@ -71,7 +81,7 @@ final class SpecCoverageTest {
                         .map(c -> file.feature() + ": " + c.json().get("name").textValue()))
             .collect(Collectors.toSet());
     List<String> missing = new ArrayList<>();
-    for (String shown : shownBy()) {
+    for (String shown : shownBy(document)) {
       Matcher named = NAMED.matcher(shown);
       while (named.find()) {
         String name = named.group(1);
@@ -89,7 +99,9 @@ final class SpecCoverageTest {
   }
 
   private static boolean has(String source, String method) {
-    return Pattern.compile("void " + method + "\\(").matcher(source).find();
+    return Pattern.compile("(void " + method + "\\(|ArchRule " + method + "\\b)")
+        .matcher(source)
+        .find();
   }
 
   /** The texts of the test classes of this name; several modules may have one. */
