@@ -92,11 +92,11 @@ public final class FirstRows<R> {
   public List<R> sorted() {
     BitSet temporal = (BitSet) moments.clone();
     temporal.andNot(textual);
+    kept.sort(ties);
     return first(temporal);
   }
 
   private List<R> first(BitSet temporal) {
-    kept.sort(ties);
     List<R> sorted = sorter.sorted(kept, temporal, TextOrder.rootCollation());
     return sorted.subList(0, (int) Math.min(wanted, sorted.size()));
   }
@@ -108,6 +108,7 @@ public final class FirstRows<R> {
     if (open.cardinality() > MOST_OPEN_KEYS) {
       return;
     }
+    kept.sort(ties);
     Set<R> first = Collections.newSetFromMap(new IdentityHashMap<>());
     int[] keys = open.stream().toArray();
     for (int reading = 0; reading < 1 << keys.length; reading++) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -43,12 +42,15 @@ public final class RowSorter<R> {
     if (items.isEmpty()) {
       return List.copyOf(rows);
     }
-    return sorted(rows, temporal(rows), texts);
+    return inOrder(keyed(rows, Optional.empty(), texts), texts);
   }
 
   /** The rows in order, where it is known already which keys' texts are read as moments. */
   <K> List<R> sorted(Collection<? extends R> rows, BitSet temporal, TextOrder<K> texts) {
-    List<Keyed<R, K>> keyed = keyed(rows, temporal, texts);
+    return inOrder(keyed(rows, Optional.of(temporal), texts), texts);
+  }
+
+  private <K> List<R> inOrder(List<Keyed<R, K>> keyed, TextOrder<K> texts) {
     keyed.sort(comparator(texts));
     return keyed.stream().map(Keyed::row).toList();
   }
@@ -82,7 +84,7 @@ public final class RowSorter<R> {
     if (items.isEmpty()) {
       return all;
     }
-    List<Keyed<R, K>> keyed = keyed(all, temporal(all), texts);
+    List<Keyed<R, K>> keyed = keyed(all, Optional.empty(), texts);
     PriorityQueue<Head<R, K>> heads = new PriorityQueue<>(order.thenComparingInt(Head::at));
     int start = 0;
     for (List<? extends R> list : lists) {
@@ -108,28 +110,23 @@ public final class RowSorter<R> {
     return values.apply(row, items.get(key).field());
   }
 
-  private BitSet temporal(Collection<? extends R> rows) {
-    BitSet temporal = new BitSet(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      int key = i;
-      temporal.set(i, SortValue.areTemporal(() -> column(rows, key)));
-    }
-    return temporal;
-  }
-
-  private Iterator<JsonNode> column(Collection<? extends R> rows, int key) {
-    return rows.stream().map(row -> value(row, key)).iterator();
-  }
-
+  /** The rows with their keys; the rows tell which keys are moments, unless it is known already. */
   private <K> List<Keyed<R, K>> keyed(
-      Collection<? extends R> rows, BitSet temporal, TextOrder<K> texts) {
+      Collection<? extends R> rows, Optional<BitSet> temporal, TextOrder<K> texts) {
     List<Keyed<R, K>> keyed = new ArrayList<>(rows.size());
     for (R row : rows) {
-      List<SortValue<K>> keys = new ArrayList<>(items.size());
-      for (int i = 0; i < items.size(); i++) {
-        keys.add(SortValue.of(value(row, i), temporal.get(i), texts));
+      keyed.add(new Keyed<>(row, new ArrayList<>(items.size())));
+    }
+    for (int key = 0; key < items.size(); key++) {
+      List<JsonNode> column = new ArrayList<>(rows.size());
+      for (R row : rows) {
+        column.add(value(row, key));
       }
-      keyed.add(new Keyed<>(row, keys));
+      boolean moments =
+          temporal.isPresent() ? temporal.get().get(key) : SortValue.areTemporal(column);
+      for (int i = 0; i < keyed.size(); i++) {
+        keyed.get(i).keys.add(SortValue.of(column.get(i), moments, texts));
+      }
     }
     return keyed;
   }

@@ -47,8 +47,12 @@ public final class ListSplitter<T> {
     return splitter.made;
   }
 
-  /** The place of the list with the most values; -1 if none has two. */
-  private static int longestList(List<Condition> conjuncts, IntPredicate asked) {
+  /**
+   * The place of the list with the most values; -1 if none has two.
+   *
+   * @param asked whether a conjunct may be split, by its place
+   */
+  public static int longestList(List<Condition> conjuncts, IntPredicate asked) {
     int longest = -1;
     int most = 1;
     for (int i = 0; i < conjuncts.size(); i++) {

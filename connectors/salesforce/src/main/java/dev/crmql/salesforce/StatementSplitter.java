@@ -3,6 +3,7 @@ package dev.crmql.salesforce;
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
+import dev.crmql.pushdown.ListSplitter;
 import dev.crmql.query.Condition;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Value;
@@ -34,27 +35,16 @@ final class StatementSplitter {
   static List<String> split(
       StatementWriter writer, List<Condition> conjuncts, Projection projection, SoqlFields fields) {
     StatementSplitter splitter = new StatementSplitter(writer, conjuncts, fields);
-    int target = splitter.longestIn();
+    int target = ListSplitter.longestList(conjuncts, splitter::isSplittable);
     if (target < 0 || projection.all()) {
       throw tooLong(conjuncts);
     }
     return splitter.splitAt(target);
   }
 
-  /** The place among the conjuncts of the IN with the most values; -1 if there is none. */
-  private int longestIn() {
-    int longest = -1;
-    int most = 1;
-    for (int i = 0; i < conjuncts.size(); i++) {
-      if (conjuncts.get(i) instanceof Condition.In in
-          && !in.negated()
-          && in.values().size() > most
-          && !SoqlFields.isMultipicklist(fields.of(in.field()))) {
-        longest = i;
-        most = in.values().size();
-      }
-    }
-    return longest;
+  private boolean isSplittable(int conjunct) {
+    return conjuncts.get(conjunct) instanceof Condition.In in
+        && !SoqlFields.isMultipicklist(fields.of(in.field()));
   }
 
   private List<String> splitAt(int target) {
