@@ -7,15 +7,12 @@ import dev.crmql.sandbox.data.SampleData;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.oracle.OracleEmulator;
 import dev.crmql.sandbox.oracle.OracleSettings;
-import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchObject;
-import dev.crmql.search.SearchResult;
 import dev.crmql.spi.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,19 +28,6 @@ final class OracleSearchTest {
           "opportunities", List.of("Name"),
           "campaigns", List.of("Name"),
           "activities", List.of("Subject"));
-
-  private static List<SearchObject> all(ServiceUnderTest service, String keyword, int pageSize) {
-    List<SearchObject> all = new ArrayList<>();
-    Optional<PagePosition> place = Optional.empty();
-    do {
-      SearchResult page = service.page(Language.KEYWORD, keyword, pageSize, place);
-      assertThat(page.errors()).isEmpty();
-      assertThat(page.objects()).hasSizeLessThanOrEqualTo(pageSize);
-      all.addAll(page.objects());
-      place = page.next();
-    } while (place.isPresent());
-    return all;
-  }
 
   /** The records, appointments not among them, in whose attributes each of the words stands. */
   private static List<String> expected(ServiceUnderTest service, String keyword) {
@@ -82,7 +66,7 @@ final class OracleSearchTest {
     OracleSettings settings = hard ? OracleSettings.strict() : OracleSettings.lenient();
     try (ServiceUnderTest service =
         ServiceUnderTest.start(new OracleEmulator(SampleData.create(), settings), "")) {
-      List<SearchObject> objects = all(service, keyword, pageSize);
+      List<SearchObject> objects = service.pages(Language.KEYWORD, keyword, pageSize);
 
       assertThat(objects)
           .extracting(SearchObject::id)

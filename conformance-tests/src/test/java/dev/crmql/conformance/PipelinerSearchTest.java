@@ -7,15 +7,12 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.pipeliner.PipelinerOptions;
-import dev.crmql.search.PagePosition;
 import dev.crmql.search.SearchObject;
-import dev.crmql.search.SearchResult;
 import dev.crmql.spi.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,19 +28,6 @@ final class PipelinerSearchTest {
           "Leads", List.of("name", "quick_account_name", "quick_contact_name", "quick_email"),
           "Opportunities", List.of("name"),
           "Tasks", List.of("subject"));
-
-  private static List<SearchObject> all(ServiceUnderTest service, String keyword, int pageSize) {
-    List<SearchObject> all = new ArrayList<>();
-    Optional<PagePosition> place = Optional.empty();
-    do {
-      SearchResult page = service.page(Language.KEYWORD, keyword, pageSize, place);
-      assertThat(page.errors()).isEmpty();
-      assertThat(page.objects()).hasSizeLessThanOrEqualTo(pageSize);
-      all.addAll(page.objects());
-      place = page.next();
-    } while (place.isPresent());
-    return all;
-  }
 
   /** The records in whose searched fields each of the words stands. */
   private static List<String> expected(ServiceUnderTest service, String... words) {
@@ -68,7 +52,7 @@ final class PipelinerSearchTest {
   void aKeywordFindsEachRecordOnce(int pageSize, boolean hard) {
     PipelinerOptions options = hard ? PipelinerOptions.strict() : PipelinerOptions.lenient();
     try (ServiceUnderTest service = PipelinerDifferentialTest.start(options)) {
-      List<SearchObject> objects = all(service, "EXAMPLE an", pageSize);
+      List<SearchObject> objects = service.pages(Language.KEYWORD, "EXAMPLE an", pageSize);
 
       assertThat(objects)
           .extracting(SearchObject::id)
@@ -98,7 +82,9 @@ final class PipelinerSearchTest {
       assertThat(service.found(query, Completion.STRICT))
           .containsExactlyInAnyOrderElementsOf(service.expected(accounts, query))
           .hasSizeGreaterThan(100);
-      assertThat(all(service, "example", 20)).doesNotHaveDuplicates().hasSizeGreaterThan(20);
+      assertThat(service.pages(Language.KEYWORD, "example", 20))
+          .doesNotHaveDuplicates()
+          .hasSizeGreaterThan(20);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.crmql.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.language.Language;
 import dev.crmql.sandbox.Sandbox;
@@ -21,6 +23,7 @@ import dev.crmql.spi.Connector;
 import dev.crmql.spi.SearchPlan;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -176,6 +179,20 @@ final class ServiceUnderTest implements AutoCloseable {
     SearchEngine asked = described ? engine : blindEngine;
     SearchResult result = asked.search(request(language, text, completion));
     return Optional.ofNullable(result.errors().get(ACCOUNT));
+  }
+
+  /** The objects of all pages, none of which may fail or have more than were asked for. */
+  List<SearchObject> pages(Language language, String text, int pageSize) {
+    List<SearchObject> all = new ArrayList<>();
+    Optional<PagePosition> place = Optional.empty();
+    do {
+      SearchResult page = page(language, text, pageSize, place);
+      assertThat(page.errors()).isEmpty();
+      assertThat(page.objects()).hasSizeLessThanOrEqualTo(pageSize);
+      all.addAll(page.objects());
+      place = page.next();
+    } while (place.isPresent());
+    return all;
   }
 
   /** The plan of a query that was just asked. */
