@@ -19,9 +19,12 @@ public enum ColumnType {
   /** One of a list of named values, a {@code String}. */
   CHOICE("VARCHAR_IGNORECASE"),
   /** One of a list of numbered values, an {@code Integer}. */
-  NUMBERED_CHOICE("INTEGER"),
-  /** A whole number, an {@code Integer}. */
-  INTEGER("INTEGER"),
+  NUMBERED_CHOICE("BIGINT"),
+  /**
+   * A whole number, an {@code Integer}. H2 refuses a number within IN that a key column's type
+   * can't hold, which SQL-92 does not, so that the column holds larger ones than there are.
+   */
+  INTEGER("BIGINT"),
   /** A {@code BigDecimal} with up to two digits after the point. */
   DECIMAL("DECIMAL(20, 2)"),
   /** An amount of money, a {@code BigDecimal} with up to two digits after the point. */

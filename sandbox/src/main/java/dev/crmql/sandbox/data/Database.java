@@ -140,6 +140,9 @@ public final class Database implements AutoCloseable {
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();
     }
+    if (value instanceof Long whole) {
+      return Math.toIntExact(whole);
+    }
     return value instanceof java.sql.Date date ? date.toLocalDate() : value;
   }
 }

@@ -40,7 +40,7 @@ final class Search {
   }
 
   private long count(Sql from) {
-    return (Long)
+    return (Integer)
         database
             .query("SELECT COUNT(*) AS \"count\"" + from.text(), from.values())
             .get(0)
