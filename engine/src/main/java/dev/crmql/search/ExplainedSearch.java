@@ -28,7 +28,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
     Connector connector = task.connector();
     Language language = reader.languageFor(connector);
     if (!QueryReader.isParsed(language)) {
-      TextPlan plan = connector.plan(reader.passedOn(language));
+      TextPlan plan = connector.plan(reader.passedOn(language, request.pageSize()));
       return CompletableFuture.completedFuture(
           new Explanation.AccountPlan(
               account.id(),

@@ -85,7 +85,7 @@ final class FanOut<R, T> {
         });
     for (AccountTask<R> task : tasks) {
       Futures.whenDone(task.outcome(), (answer, failure) -> failAtOnce(failure));
-      task.start(mode);
+      task.start(mode::ask);
     }
     CompletableFuture<?>[] outcomes =
         tasks.stream().map(AccountTask::outcome).toArray(CompletableFuture<?>[]::new);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +43,7 @@ public final class SearchEngine implements AutoCloseable {
 
   private final SearchContext context;
   private final DaemonTimer ownTimer;
-  private final Set<FanOut<?, ?>> running = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private SearchEngine(Builder builder) {
@@ -102,6 +103,28 @@ public final class SearchEngine implements AutoCloseable {
     return run(() -> FanOut.searching(context, request));
   }
 
+  /**
+   * Searches for any number of rows, which are read as they are taken: neither the most rows of an
+   * answer nor the page size of the request bounds them, and the bounds on what may be read, and
+   * how long that may take, hold for each page. To be closed.
+   *
+   * @throws QueryException if the text is not of the language that the request names
+   * @throws IllegalArgumentException if the request is to go on somewhere
+   */
+  public SearchStream stream(SearchRequest request) {
+    if (request.position().isPresent()) {
+      throw new IllegalArgumentException("a stream begins with the first row");
+    }
+    AtomicReference<Runnable> end = new AtomicReference<>();
+    SearchStream stream = new SearchStream(context, request, () -> running.remove(end.get()));
+    end.set(stream::close);
+    running.add(end.get());
+    if (closed) {
+      stream.close();
+    }
+    return stream;
+  }
+
   /** The account of this id, if there is one, whoever may see it. */
   public Optional<Account> account(String accountId) {
     return context.accounts().find(accountId);
@@ -130,9 +153,10 @@ public final class SearchEngine implements AutoCloseable {
     } catch (QueryException e) {
       return CompletableFuture.failedFuture(e);
     }
-    running.add(search);
+    Runnable end = search::cancel;
+    running.add(end);
     CompletableFuture<T> result = search.start();
-    Futures.whenDone(result, (found, failure) -> running.remove(search));
+    Futures.whenDone(result, (found, failure) -> running.remove(end));
     if (closed) {
       search.cancel();
     }
@@ -158,7 +182,7 @@ public final class SearchEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(FanOut::cancel);
+    running.forEach(Runnable::run);
     if (ownTimer != null) {
       ownTimer.close();
     }
