@@ -156,7 +156,7 @@ final class AccountStream {
   }
 
   private void read() {
-    AccountTask<Step> task = new AccountTask<>(named, context, request.requestId());
+    AccountTask<Step> task = new AccountTask<>(named, context, request.requestId(), Optional.empty());
     reading = task;
     task.start(this::ask);
     if (closed) {

@@ -29,11 +29,20 @@ final class AccountTask<R> {
   private volatile Optional<Plan> plan = Optional.empty();
   private volatile List<String> notes = List.of();
 
-  AccountTask(NamedAccount named, SearchContext context, Optional<String> requestId) {
+  /**
+   * A task.
+   *
+   * @param whole what may be read for the whole search
+   */
+  AccountTask(
+      NamedAccount named,
+      SearchContext context,
+      Optional<String> requestId,
+      Optional<ScanBudget> whole) {
     this.named = named;
     this.context = context;
     this.calls = new AccountCalls(named.id(), requestId, context.observer());
-    this.budget = new ScanBudget(context.settings().scanRows(), context.settings().scanRequests());
+    this.budget = ScanBudget.ofAccount(context.settings().ofAccount(), whole);
   }
 
   String accountId() {

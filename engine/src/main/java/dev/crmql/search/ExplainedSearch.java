@@ -37,7 +37,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
               plan,
               false,
               plan.notes(),
-              context.settings().scanRequests()));
+              context.settings().ofAccount().pages()));
     }
     boolean several = request.accountIds().size() > 1;
     Assignment assignment =
@@ -57,7 +57,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
                     planned.plan(),
                     planned.schema().isKnown(),
                     planned.allNotes(),
-                    context.settings().scanRequests()));
+                    context.settings().ofAccount().pages()));
   }
 
   @Override

@@ -64,8 +64,8 @@ public final class SearchEngine implements AutoCloseable {
             builder.accountTimeout,
             builder.searchTimeout,
             builder.maxRows,
-            builder.scanRows,
-            builder.scanRequests);
+            builder.ofAccount,
+            builder.ofSearch);
     Planner planner = new Planner(schemas, upstreams, settings.describeTimeout());
     context =
         new SearchContext(
@@ -200,8 +200,8 @@ public final class SearchEngine implements AutoCloseable {
     private Duration searchTimeout = Duration.ofSeconds(30);
     private Duration schemaTimeToLive = Duration.ofMinutes(10);
     private long maxRows = 10_000;
-    private long scanRows = 100_000;
-    private int scanRequests = 1_000;
+    private ReadBounds ofAccount = new ReadBounds(100_000, 1_000, 256L << 20);
+    private ReadBounds ofSearch = new ReadBounds(1_000_000, 10_000, 1L << 30);
     private RetrySettings retries = RetrySettings.DEFAULT;
     private BreakerSettings breaker = BreakerSettings.DEFAULT;
 
@@ -251,13 +251,27 @@ public final class SearchEngine implements AutoCloseable {
       return this;
     }
 
-    /**
-     * What may be read for one account in one search, whatever the query: 100,000 rows and 1,000
-     * pages if not set. Where an answer takes more, the account fails.
-     */
+    /** As the other, with the same bound on bytes as before. */
     public Builder scanBudget(long rows, int pages) {
-      this.scanRows = rows;
-      this.scanRequests = pages;
+      return scanBudget(rows, pages, ofAccount.bytes());
+    }
+
+    /**
+     * What may be read for one account in one search, whatever the query: 100,000 rows, 1,000 pages
+     * and 256 MiB of their bodies if not set. Where an answer takes more, the account fails with
+     * {@link AccountError.Code#SCAN_BUDGET_EXHAUSTED}.
+     */
+    public Builder scanBudget(long rows, int pages, long bytes) {
+      this.ofAccount = new ReadBounds(rows, pages, bytes);
+      return this;
+    }
+
+    /**
+     * What may be read in one search for all its accounts: 1,000,000 rows, 10,000 pages and 1 GiB of
+     * their bodies if not set. The account that would read more fails.
+     */
+    public Builder searchBudget(long rows, int pages, long bytes) {
+      this.ofSearch = new ReadBounds(rows, pages, bytes);
       return this;
     }
 
