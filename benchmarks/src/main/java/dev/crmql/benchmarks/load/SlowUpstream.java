@@ -2,21 +2,20 @@ package dev.crmql.benchmarks.load;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A stand-in for Salesforce in a process of its own: it answers every query after a while with a
@@ -28,12 +27,12 @@ public final class SlowUpstream implements AutoCloseable {
   private static final String QUERY = "/services/data/v60.0/query";
   private static final int THREADS = 4;
 
-  private final Process process;
+  private final ChildProcess process;
   private final URI baseUri;
 
-  private SlowUpstream(Process process, URI baseUri) {
+  private SlowUpstream(ChildProcess process) {
     this.process = process;
-    this.baseUri = baseUri;
+    this.baseUri = URI.create("http://127.0.0.1:" + process.line());
   }
 
   /**
@@ -44,28 +43,18 @@ public final class SlowUpstream implements AutoCloseable {
    * @param rows how many rows a page has
    */
   static SlowUpstream start(int delayMillis, int pages, int rows) {
-    List<String> command =
+    List<String> options =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-Dsun.net.httpserver.nodelay=true",
-            "-Dsun.net.httpserver.maxIdleConnections=5000",
-            "-cp",
-            System.getProperty("java.class.path"),
+            "-Dsun.net.httpserver.maxIdleConnections=5000");
+    return new SlowUpstream(
+        ChildProcess.start(
+            options,
             SlowUpstream.class.getName(),
             Integer.toString(delayMillis),
             Integer.toString(pages),
-            Integer.toString(rows));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      BufferedReader says =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      return new SlowUpstream(process, URI.create("http://127.0.0.1:" + says.readLine()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            Integer.toString(rows)));
   }
 
   URI baseUri() {
@@ -74,14 +63,14 @@ public final class SlowUpstream implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.close();
   }
 
   /** Serves until it is stopped; prints its port. */
   public static void main(String[] args) throws IOException {
     int delay = Integer.parseInt(args[0]);
     int pages = Integer.parseInt(args[1]);
-    List<byte[]> bodies = bodies(pages, Integer.parseInt(args[2]));
+    byte[] records = records(Integer.parseInt(args[2]));
     byte[] description = description();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5_000);
@@ -91,7 +80,10 @@ public final class SlowUpstream implements AutoCloseable {
         "/",
         exchange -> {
           String path = exchange.getRequestURI().getPath();
-          byte[] body = path.startsWith(QUERY) ? bodies.get(page(path)) : description;
+          byte[][] body =
+              path.startsWith(QUERY)
+                  ? new byte[][] {head(page(path), pages), records, {'}'}}
+                  : new byte[][] {description};
           later.schedule(() -> answer(exchange, body), delay, TimeUnit.MILLISECONDS);
         });
     server.start();
@@ -99,38 +91,40 @@ public final class SlowUpstream implements AutoCloseable {
   }
 
   private static int page(String path) {
-    return path.length() == QUERY.length() ? 0 : Integer.parseInt(path.substring(QUERY.length() + 1));
+    return path.length() == QUERY.length()
+        ? 0
+        : Integer.parseInt(path.substring(QUERY.length() + 1));
   }
 
-  private static void answer(HttpExchange exchange, byte[] body) {
+  private static void answer(HttpExchange exchange, byte[][] body) {
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-      exchange.sendResponseHeaders(200, body.length);
+      exchange.sendResponseHeaders(200, Arrays.stream(body).mapToLong(part -> part.length).sum());
       try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
+        for (byte[] part : body) {
+          out.write(part);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<byte[]> bodies(int pages, int rows) {
-    List<byte[]> bodies = new ArrayList<>();
-    for (int page = 0; page < pages; page++) {
-      StringBuilder json = new StringBuilder("{\"totalSize\":").append((long) pages * rows);
-      boolean last = page == pages - 1;
-      json.append(",\"done\":").append(last);
-      if (!last) {
-        json.append(",\"nextRecordsUrl\":\"").append(QUERY).append('/').append(page + 1);
-        json.append('"');
-      }
-      json.append(",\"records\":[");
-      for (int row = 0; row < rows; row++) {
-        json.append(row == 0 ? "" : ",").append(record(page * rows + row));
-      }
-      bodies.add(json.append("]}").toString().getBytes(StandardCharsets.UTF_8));
-    }
-    return bodies;
+  private static byte[] head(int page, int pages) {
+    String end =
+        page == pages - 1
+            ? "\"done\":true"
+            : "\"done\":false,\"nextRecordsUrl\":\"" + QUERY + "/" + (page + 1) + "\"";
+    return ("{\"totalSize\":" + pages + "," + end + ",\"records\":")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same of each page. */
+  private static byte[] records(int rows) {
+    return IntStream.range(0, rows)
+        .mapToObj(SlowUpstream::record)
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String record(int number) {
