@@ -25,8 +25,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * One search over 1,000 accounts, each of one page that takes its service 20 ms, held against a loop
- * that sends the same requests with the JDK's client and throws the answers away. The two take turns.
+ * One search over 1,000 accounts, each of one page that takes its service 20 ms, held against a
+ * loop that sends the same requests with the JDK's client and throws the answers away. The two take
+ * turns.
  */
 public final class FanOutLoad {
 
@@ -49,7 +50,8 @@ public final class FanOutLoad {
           SearchEngine.builder()
               .connector(new SalesforceConnector())
               .accounts(AccountDirectory.of(accounts))
-              .transport(HttpTransport.builder().maxInFlight(Integer.getInteger("inFlight", 64)).build())
+              .transport(
+                  HttpTransport.builder().maxInFlight(Integer.getInteger("inFlight", 64)).build())
               .accountTimeout(PATIENCE)
               .searchTimeout(PATIENCE)
               .maxRows((long) ACCOUNTS * ROWS)
@@ -62,10 +64,8 @@ public final class FanOutLoad {
                 .build();
         LongSupplier search = () -> search(engine, request);
         search.getAsLong(); // describes the object type of each account
-        UpstreamRequest sent =
-            engine.explain(request).plans().get("0").plan().requests().get(0);
-        HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        UpstreamRequest sent = engine.explain(request).plans().get("0").plan().requests().get(0);
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<HttpRequest> requests =
             accounts.stream().map(account -> request(account, sent)).toList();
         LongSupplier loop = () -> loop(client, requests);
