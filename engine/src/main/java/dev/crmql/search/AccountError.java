@@ -45,6 +45,8 @@ public record AccountError(
     NOT_FOUND(404, false),
     /** The service got too many requests. */
     THROTTLED(429, true),
+    /** The calls that the service allows in a day, or in another long time, are spent. */
+    QUOTA_EXHAUSTED(429, false),
     /** The service can't be reached or fails for the moment. */
     UNAVAILABLE(503, true),
     /** The service did not answer in time. */
@@ -69,7 +71,7 @@ public record AccountError(
       return status;
     }
 
-    /** Whether asking again later may help. */
+    /** Whether asking again soon may help. */
     public boolean retryable() {
       return retryable;
     }

@@ -37,6 +37,20 @@ class ServiceLimitsTest {
   }
 
   @Test
+  void theFileMayBeBesideAnotherClass() {
+    assertThat(ServiceLimits.load(CallLimits.class, ServiceLimitsTest.class, "calls.json"))
+        .isEqualTo(new CallLimits(5, 0, 1000));
+  }
+
+  @Test
+  void limitsByWhichNoCallCanBeMadeAreRefused() {
+    for (int[] no : new int[][] {{0, 0, 1}, {1, -1, 1}, {1, 0, 0}}) {
+      assertThatThrownBy(() -> new CallLimits(no[0], no[1], no[2]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void theFileIsBesideTheRecord() {
     assertThatThrownBy(() -> ServiceLimits.load(Good.class, "none.json"))
         .isInstanceOf(IllegalStateException.class)
