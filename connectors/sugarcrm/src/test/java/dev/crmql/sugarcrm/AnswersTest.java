@@ -197,6 +197,7 @@ class AnswersTest {
           401 | {'error':'need_login','error_message':'No valid authentication for user.'} | TOKEN_REJECTED
           401 | <html/> | TOKEN_REJECTED
           400 | {'error':'invalid_grant'} | TOKEN_REJECTED
+          400 | {'error':'need_login'} | TOKEN_REJECTED
           400 | {'error':'other'} | UNEXPECTED
           301 | {'error':'incorrect_version'} | UNEXPECTED
           403 | {'error':'not_authorized'} | FORBIDDEN
