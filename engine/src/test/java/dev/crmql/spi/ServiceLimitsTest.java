@@ -3,6 +3,7 @@ package dev.crmql.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmql.query.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,7 @@ class ServiceLimitsTest {
 
   @Test
   void theFileMayBeBesideAnotherClass() {
-    assertThat(ServiceLimits.load(CallLimits.class, ServiceLimitsTest.class, "calls.json"))
+    assertThat(ServiceLimits.load(CallLimits.class, Query.class, "calls.json"))
         .isEqualTo(new CallLimits(5, 0, 1000));
   }
 
