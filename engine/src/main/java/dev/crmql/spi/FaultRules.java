@@ -27,8 +27,7 @@ public final class FaultRules {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern STATUS = Pattern.compile("[1-5]([0-9]{2}|xx)");
 
-  private record Rule(
-      Set<String> status, Set<String> code, String message, String kind, String source) {
+  record Rule(Set<String> status, Set<String> code, String message, String kind, String source) {
 
     Rule {
       status = status == null ? Set.of() : requireSome("status", status);
