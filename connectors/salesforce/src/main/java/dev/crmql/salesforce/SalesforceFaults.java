@@ -2,6 +2,8 @@ package dev.crmql.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultRules;
+import dev.crmql.spi.FaultText;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
@@ -16,6 +18,9 @@ import java.util.Optional;
  * and Error Responses).
  */
 final class SalesforceFaults {
+
+  private static final FaultRules RULES =
+      FaultRules.load(SalesforceFaults.class, "salesforce-faults.json");
 
   private static final int LONGEST_CODE = 80;
   private static final int LONGEST_MESSAGE = 500;
@@ -33,7 +38,7 @@ final class SalesforceFaults {
     return read(
         response.status(),
         UpstreamJson.readAnything(response.body()),
-        response.header("Retry-After"),
+        FaultText.retryAfter(response),
         plan);
   }
 
@@ -41,21 +46,21 @@ final class SalesforceFaults {
    * The failure.
    *
    * @param body the answer's body; missing if it is not JSON
-   * @param retryAfter the header of that name, if there is one
+   * @param retryAfter how long the service asks to wait
    */
   static UpstreamFault read(
-      int status, JsonNode body, Optional<String> retryAfter, Optional<? extends Plan> plan) {
+      int status, JsonNode body, Optional<Duration> retryAfter, Optional<? extends Plan> plan) {
     JsonNode error = body.isArray() ? body.path(0) : body;
     String code = clean(first(error, "errorCode", "error"), LONGEST_CODE);
     String raw = first(error, "message", "error_description");
     String message = clean(withoutSnippet(raw), LONGEST_MESSAGE);
-    Kind kind = kind(status, code, raw);
+    Kind kind = RULES.kind(status, code, raw);
     UpstreamFault fault =
         new UpstreamFault(
             kind,
             code,
             message.isEmpty() ? "Salesforce answered with HTTP status " + status : message,
-            retryAfter.flatMap(SalesforceFaults::seconds),
+            retryAfter,
             NodeLocation.NONE);
     boolean aboutQuery = kind == Kind.QUERY_REJECTED || kind == Kind.NOT_FOUND;
     return aboutQuery && plan.isPresent() ? fault.at(plan.get().locator().locate(raw)) : fault;
@@ -64,44 +69,6 @@ final class SalesforceFaults {
   private static String first(JsonNode error, String name, String otherName) {
     JsonNode value = error.path(name);
     return (value.isTextual() ? value : error.path(otherName)).asText("");
-  }
-
-  private static Kind kind(int status, String code, String message) {
-    return switch (status) {
-      case 400 -> ofRejection(code);
-      case 401 -> ofUnauthorized(code);
-      case 403 -> ofForbidden(code, message);
-      case 404 -> Kind.NOT_FOUND;
-      case 414, 431 -> Kind.QUERY_REJECTED;
-      case 429 -> Kind.THROTTLED;
-      case 420, 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
-    };
-  }
-
-  private static Kind ofRejection(String code) {
-    return switch (code) {
-      case "QUERY_TIMEOUT" -> Kind.TRANSIENT;
-      case "INVALID_TYPE", "INVALID_QUERY_LOCATOR" -> Kind.NOT_FOUND;
-      case "invalid_grant" -> Kind.TOKEN_REJECTED;
-      case "" -> Kind.UNEXPECTED;
-      default -> Kind.QUERY_REJECTED;
-    };
-  }
-
-  /** Not every 401 is an expired session, and where it is not, a fresh token changes nothing. */
-  private static Kind ofUnauthorized(String code) {
-    return switch (code) {
-      case "", "INVALID_SESSION_ID", "INVALID_AUTH_HEADER" -> Kind.TOKEN_REJECTED;
-      default -> Kind.FORBIDDEN;
-    };
-  }
-
-  /** A day's requests come back as the day passes, too late for this search. */
-  private static Kind ofForbidden(String code, String message) {
-    return code.equals("REQUEST_LIMIT_EXCEEDED") && !message.startsWith("TotalRequests")
-        ? Kind.THROTTLED
-        : Kind.FORBIDDEN;
   }
 
   /** The sentence that follows the query's text, its caret and {@code ERROR at Row:1:Column:12}. */
@@ -130,14 +97,5 @@ final class SalesforceFaults {
       }
     }
     return clean.toString().strip();
-  }
-
-  private static Optional<Duration> seconds(String retryAfter) {
-    String digits = retryAfter.strip();
-    boolean isNumber =
-        !digits.isEmpty()
-            && digits.length() <= 9
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(digits))) : Optional.empty();
   }
 }
