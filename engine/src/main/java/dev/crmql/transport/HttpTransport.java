@@ -157,7 +157,14 @@ public final class HttpTransport implements Transport {
                   (response, failure) -> end(received, response, failure));
               return body;
             });
-    Futures.cancelWith(answer, exchange);
+    Futures.whenDone(
+        answer,
+        (response, failure) -> {
+          // An answer is there before the client is done with its exchange, which must then go on.
+          if (failure != null) {
+            exchange.cancel(true);
+          }
+        });
     Futures.whenDone(exchange, (response, failure) -> fail(received, failure));
     Futures.whenDone(
         received,
