@@ -104,7 +104,7 @@ class PagesTest extends HubSpotTest {
 
   @Test
   void recordsWithoutThePropertySortLowestUnderTheOtherReading() {
-    HubSpotReadings other = new HubSpotReadings(true, false, true, true);
+    HubSpotReadings other = new HubSpotReadings(true, false, true, false);
     try (HubSpotClient client = new HubSpotClient(SampleData.create(), other)) {
       long unset = client.stored("companies", row -> row.get("city") == null).size();
       List<String> ids = client.ids("companies", "[]", sorted("city", "ASCENDING"));
