@@ -28,10 +28,10 @@ final class ListCompiler {
 
   private ListCompiler(NormalizedQuery query, RecordList list, ObjectSchema schema) {
     PipedriveConnector.NAMES.check(query, list.name());
-    this.query = query;
     this.list = list;
     this.schema = schema;
     this.pushdown = Pushdown.of(query.conjuncts(), new ParameterCompiler(list));
+    this.query = pushdown.decided(query);
   }
 
   /**
@@ -45,10 +45,10 @@ final class ListCompiler {
   }
 
   private SearchPlan.Builder compile(Completion completion) {
-    Set<Map<String, String>> narrowings = narrowings();
+    Set<Map<String, String>> narrowings = query.matchesNothing() ? Set.of() : narrowings();
     List<ConditionPart> parts = pushdown.requireParts(completion, PipedriveDialect.TITLE);
-    if (query.matchesNothing() || narrowings.isEmpty()) {
-      return SearchPlan.of(ofNothing()).parts(parts);
+    if (query.matchesNothing()) {
+      return SearchPlan.of(query).parts(parts);
     }
     boolean sorted = query.orderBy().isEmpty() || isId(query.orderBy().get(0));
     boolean exact = sorted && pushdown.isExact();
@@ -71,23 +71,16 @@ final class ListCompiler {
     return plan;
   }
 
-  private NormalizedQuery ofNothing() {
-    return new NormalizedQuery(
-        query.written(), query.fields(), query.conjuncts(), true, query.orderBy());
-  }
-
   /**
-   * The parameters of each list that is read; none if no record can be found. A list takes each
-   * parameter once, so that of two conditions on one the second is left to be checked.
+   * The parameters of each list that is read. A list takes each parameter once, so that of two
+   * conditions on one the second is left to be checked.
    */
   private Set<Map<String, String>> narrowings() {
     int most = PipedriveLimits.INSTANCE.lists();
     Set<Map<String, String>> narrowings = new LinkedHashSet<>();
     for (Map<ListParameter, Set<Integer>> group :
         pushdown.groups(most, "it would take more than " + most + " lists")) {
-      if (!group.containsKey(ListParameter.NOTHING)) {
-        narrowings.add(narrowing(group));
-      }
+      narrowings.add(narrowing(group));
     }
     return narrowings;
   }
