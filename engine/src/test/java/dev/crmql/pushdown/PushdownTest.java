@@ -48,6 +48,7 @@ final class PushdownTest {
   @Test
   void aConditionThatIsTrueOfNoRecordIsNotAsked() {
     assertThat(written(of("none = 1 OR b = 2"))).containsExactly("b");
+    assertThat(written(of("b = 2 OR (a = 1 AND none = 1)"))).containsExactly("b");
     assertThat(written(of("a = 1 AND (b = 2 OR (c IS NULL AND none = 1))")))
         .containsExactly("a", "b");
     for (String where : List.of("none = 1", "none = 1 OR none = 2", "c IS NULL AND none = 1")) {
