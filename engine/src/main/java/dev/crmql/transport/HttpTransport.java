@@ -88,9 +88,11 @@ public final class HttpTransport implements Transport {
     Futures.cancelWith(answer, turn);
     Futures.whenDone(
         turn,
-        (come, cancelled) -> {
-          if (cancelled == null) {
+        (come, refused) -> {
+          if (refused == null) {
             exchangeIfPermitted(call, request, answer);
+          } else {
+            answer.completeExceptionally(refused);
           }
         });
     return answer;
