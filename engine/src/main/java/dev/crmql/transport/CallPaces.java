@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class CallPaces {
 
-  /** Whoever would wait longer gives up at once, so that those who come later are not held up. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  /**
+   * Whoever would wait longer gives up at once, so that a service with more calls than it takes
+   * still answers those that wait: an account has 10 seconds unless told otherwise.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   /** A pace takes a few hundred bytes. */
   private static final int MOST = 10_000;
@@ -34,7 +37,7 @@ final class CallPaces {
    *
    * @param perSecond 1 or more
    * @return completed when it has come; failed with a {@link QueueFullException} if that would take
-   *     longer than 10 seconds
+   *     longer than 3 seconds
    */
   CompletableFuture<Void> turn(String accountId, int perSecond) {
     Duration wait = pace(accountId, perSecond).tryReservePermit(LONGEST_WAIT);

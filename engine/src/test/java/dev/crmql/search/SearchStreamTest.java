@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,7 +208,7 @@ final class SearchStreamTest {
   @Test
   void aCursorThatLeadsBackIsAnError() {
     pages("a", "1", "2", "3");
-    transport.page("a", "/2", "{\"rows\":[{\"id\":\"3\",\"name\":\"\"}],\"next\":\"/1\"}");
+    transport.page("a", "/2", "{\"rows\":[{\"id\":\"3\",\"name\":\"\"}],\"next\":\"/first\"}");
 
     try (SearchStream stream = stream(ALL, "a")) {
       assertThat(rest(stream)).containsExactly("a1", "a2", "a3");
@@ -261,6 +262,51 @@ final class SearchStreamTest {
 
     assertThat(never).isCancelled();
     assertThatThrownBy(stream::hasNext).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void whoWaitsForARowIsFreed() throws Exception {
+    for (int way = 0; way < 3; way++) {
+      CompletableFuture<UpstreamResponse> never = new CompletableFuture<>();
+      CompletableFuture<Void> asked = new CompletableFuture<>();
+      transport.answer(
+          "a",
+          "/first",
+          call -> {
+            asked.complete(null);
+            return never;
+          });
+      SearchEngine engine = engine(new FakeConnector("fake"));
+      SearchStream stream = engine.stream(request(ALL, "a"));
+      CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+      Thread waiting =
+          new Thread(
+              () -> {
+                try {
+                  stream.hasNext();
+                } catch (RuntimeException e) {
+                  outcome.complete(e);
+                }
+              });
+      waiting.start();
+      asked.get(10, TimeUnit.SECONDS);
+
+      List.<Runnable>of(stream::close, engine::close, waiting::interrupt).get(way).run();
+
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+      assertThat(never).isCancelled();
+    }
+  }
+
+  @Test
+  void aFaultStaysOne() {
+    pages("a", "3 1", "2 4 5 6");
+    pages("b", "1");
+
+    try (SearchStream stream = stream("SELECT id, name FROM heap ORDER BY name", "b", "a")) {
+      assertThatThrownBy(stream::hasNext).isInstanceOf(QueryException.class);
+      assertThatThrownBy(stream::hasNext).isInstanceOf(QueryException.class);
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ final class CallPacesTest {
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withMessageContaining("1 calls a second")
-        .withMessageContaining("10 s");
+        .withMessageContaining("3 s");
   }
 
   @Test

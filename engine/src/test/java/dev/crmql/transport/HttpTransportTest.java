@@ -108,7 +108,8 @@ final class HttpTransportTest {
         Map.of("Accept", "application/json"),
         privateAddressAllowed,
         CallLimits.DEFAULT,
-        request);
+        request,
+        () -> {});
   }
 
   private UpstreamResponse send(UpstreamRequest request) {

@@ -54,8 +54,7 @@ public final class FanOutLoad {
           SearchEngine.builder()
               .connector(new SalesforceConnector())
               .accounts(AccountDirectory.of(accounts))
-              .transport(
-                  HttpTransport.builder().maxInFlight(Integer.getInteger("inFlight", 64)).build())
+              .transport(HttpTransport.builder().maxInFlight(inFlight).build())
               .accountTimeout(PATIENCE)
               .searchTimeout(PATIENCE)
               .maxRows((long) ACCOUNTS * ROWS)
