@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The faults still to come, in the order in which they were injected. */
@@ -23,7 +24,7 @@ final class FaultQueue {
   }
 
   /** Takes the first fault that is meant for this request, one of its times used up. */
-  synchronized Optional<Fault> take(Request request) {
+  synchronized Optional<Taken> take(Request request) {
     Iterator<Pending> each = pending.iterator();
     while (each.hasNext()) {
       Pending next = each.next();
@@ -32,14 +33,22 @@ final class FaultQueue {
         if (next.left == 0) {
           each.remove();
         }
-        return Optional.of(next.fault);
+        return Optional.of(new Taken(next.fault, next.first));
       }
     }
     return Optional.empty();
   }
 
+  /**
+   * A fault that happens now.
+   *
+   * @param first kept for all requests that meet the same injected fault
+   */
+  record Taken(Fault fault, AtomicReference<Page> first) {}
+
   private static final class Pending {
     private final Fault fault;
+    private final AtomicReference<Page> first = new AtomicReference<>();
     private final Predicate<Request> where;
     private int left;
 
