@@ -68,6 +68,17 @@ final class AccountCalls {
     };
   }
 
+  /** A call failed, and is made again after the delay. */
+  void repeated(String service, SearchObserver.Call call, Duration delay) {
+    Logs.ofRequest(LOG.atDebug(), requestId)
+        .addKeyValue("account", accountId)
+        .addKeyValue("service", service)
+        .addKeyValue("call", call.wireName())
+        .addKeyValue("milliseconds", delay.toMillis())
+        .log("call made again after a delay");
+    quietly(() -> observer.callRepeated(service, call, delay));
+  }
+
   void tokenRefreshed(String service, boolean refreshed) {
     quietly(() -> observer.tokenRefreshed(service, refreshed));
   }

@@ -47,6 +47,8 @@ public record AccountError(
     THROTTLED(429, true),
     /** The service can't be reached or fails for the moment. */
     UNAVAILABLE(503, true),
+    /** As many calls as may wait for their turn do so already; the service was not asked. */
+    OVERLOADED(503, true),
     /** The service did not answer in time. */
     TIMEOUT(504, true),
     /** The service's answer is not what its documentation describes. */

@@ -81,15 +81,10 @@ final class AccountTask<R> {
 
   /** Reads a plan's pages from a place on, until the task is done. */
   CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows) {
+    Duration left = context.settings().answerTimeout().minusNanos(System.nanoTime() - startedAt);
     AccountUpstream upstream =
-        new AccountUpstream(
-            account(),
-            connector(),
-            context.transport(),
-            context.tokens(),
-            calls,
-            SearchObserver.Call.SEARCH);
-    Futures.whenDone(outcome, (answer, failure) -> upstream.cancel());
+        context.upstreams().of(account(), connector(), calls, SearchObserver.Call.SEARCH, left);
+    Futures.whenDone(outcome, (answer, failure) -> upstream.end(Deadline.isPassed(failure)));
     return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows)
         .start();
   }

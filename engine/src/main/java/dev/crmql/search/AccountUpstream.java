@@ -2,50 +2,104 @@ package dev.crmql.search;
 
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Upstream;
+import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import dev.crmql.transport.Futures;
 import dev.crmql.transport.HttpCall;
 import dev.crmql.transport.Secret;
-import dev.crmql.transport.Transport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
 /**
- * One account's service, as one piece of work calls it: a rejected token is refreshed once, and
- * giving up the work ends its call on the wire. One call at a time.
+ * One account's service, as one piece of work calls it: a rejected token is refreshed once, what
+ * failed for the moment is asked again, and giving up the work ends its call on the wire. One call
+ * at a time.
  */
 final class AccountUpstream implements Upstream {
 
+  private final Upstreams context;
   private final Account account;
   private final Connector connector;
-  private final Transport transport;
-  private final TokenRefresher tokens;
+  private final AccountGuard guard;
   private final AccountCalls calls;
   private final SearchObserver.Call kind;
-  private CompletableFuture<UpstreamResponse> inFlight;
-  private boolean cancelled;
+  private final long until;
+  private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
+  private boolean ended;
+  private boolean late;
 
+  /**
+   * The service.
+   *
+   * @param until when the work's time is over, as {@link System#nanoTime}
+   */
   AccountUpstream(
+      Upstreams context,
       Account account,
       Connector connector,
-      Transport transport,
-      TokenRefresher tokens,
       AccountCalls calls,
-      SearchObserver.Call kind) {
+      SearchObserver.Call kind,
+      long until) {
+    this.context = context;
     this.account = account;
     this.connector = connector;
-    this.transport = transport;
-    this.tokens = tokens;
+    this.guard = context.guards().of(account);
     this.calls = calls;
     this.kind = kind;
+    this.until = until;
   }
 
   @Override
   public CompletableFuture<UpstreamResponse> send(UpstreamRequest request) {
-    return tokens
+    return attempt(request, 1);
+  }
+
+  private CompletableFuture<UpstreamResponse> attempt(UpstreamRequest request, int number) {
+    CompletableFuture<UpstreamResponse> answered = authorized(request);
+    return answered
+        .handle((answer, failure) -> delay(number, answer, failure))
+        .thenCompose(
+            delay ->
+                delay.isEmpty()
+                    ? answered
+                    : waited(delay.get()).thenComposeAsync(now -> attempt(request, number + 1)));
+  }
+
+  private Optional<Duration> delay(int attempt, UpstreamResponse answer, Throwable failure) {
+    Duration left = Duration.ofNanos(until - System.nanoTime());
+    return fault(answer, failure)
+        .flatMap(fault -> context.retries().delay(attempt, fault, connector.callLimits(), left))
+        .filter(delay -> guard.spend());
+  }
+
+  /** The failure that a service answered with, or that came in place of an answer. */
+  private Optional<UpstreamFault> fault(UpstreamResponse answer, Throwable failure) {
+    if (failure != null) {
+      return Futures.cause(failure) instanceof UpstreamException known
+          ? Optional.of(known.fault())
+          : Optional.empty();
+    }
+    return answer.isSuccess()
+        ? Optional.empty()
+        : Optional.of(connector.fault(answer, Optional.empty()));
+  }
+
+  private synchronized CompletableFuture<Void> waited(Duration delay) {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Runnable alarm = context.timer().after(delay, () -> over.complete(null));
+    Futures.whenDone(over, (done, cancelled) -> alarm.run());
+    calls.repeated(account.service(), kind, delay);
+    return pending(over);
+  }
+
+  private CompletableFuture<UpstreamResponse> authorized(UpstreamRequest request) {
+    return context
+        .tokens()
         .token(account, calls)
         .thenCompose(
             token ->
@@ -59,7 +113,8 @@ final class AccountUpstream implements Upstream {
 
   private CompletableFuture<UpstreamResponse> again(
       Secret rejected, UpstreamRequest request, UpstreamResponse answer) {
-    return tokens
+    return context
+        .tokens()
         .renew(account, rejected, calls)
         .thenCompose(
             renewed ->
@@ -69,41 +124,77 @@ final class AccountUpstream implements Upstream {
   }
 
   private boolean isTokenRejected(UpstreamResponse answer) {
-    return !answer.isSuccess()
-        && connector.fault(answer, Optional.empty()).kind() == UpstreamFault.Kind.TOKEN_REJECTED;
+    return fault(answer, null)
+        .filter(fault -> fault.kind() == UpstreamFault.Kind.TOKEN_REJECTED)
+        .isPresent();
   }
 
   private synchronized CompletableFuture<UpstreamResponse> call(
       Secret token, UpstreamRequest request) {
-    if (cancelled) {
+    if (ended) {
       return CompletableFuture.failedFuture(new CancellationException());
     }
+    guard.begin();
     IntConsumer end = calls.begin(account.service(), kind);
-    inFlight =
-        transport.send(
-            new HttpCall(
-                account.id(),
-                account.baseUri(),
-                token,
-                account.tokenHeader().orElseGet(connector::tokenHeader),
-                connector.headers(),
-                account.privateAddressAllowed(),
-                request));
+    CompletableFuture<UpstreamResponse> exchange =
+        pending(
+            context
+                .transport()
+                .send(
+                    new HttpCall(
+                        account.id(),
+                        account.baseUri(),
+                        token,
+                        account.tokenHeader().orElseGet(connector::tokenHeader),
+                        connector.headers(),
+                        account.privateAddressAllowed(),
+                        connector.callLimits(),
+                        request)));
     // The call is counted before anybody learns of its answer.
-    return inFlight
-        .whenComplete((answer, failure) -> end.accept(answer == null ? 0 : answer.status()))
+    return exchange
+        .whenComplete(
+            (answer, failure) -> {
+              end.accept(answer == null ? 0 : answer.status());
+              tellGuard(answer, failure);
+            })
         .thenApply(token::hiddenIn);
   }
 
-  /** Ends the call on the wire and lets no other begin. */
-  void cancel() {
-    CompletableFuture<UpstreamResponse> current;
+  private void tellGuard(UpstreamResponse answer, Throwable failure) {
+    Optional<UpstreamFault> fault = fault(answer, failure);
+    if (fault.isPresent() ? Retries.isPassing(fault.get().kind()) : failure != null && isLate()) {
+      guard.failed();
+    } else if (fault.isPresent() || failure == null) {
+      guard.answered();
+    } else {
+      guard.abandoned();
+    }
+  }
+
+  private synchronized boolean isLate() {
+    return late;
+  }
+
+  private synchronized <T> CompletableFuture<T> pending(CompletableFuture<T> work) {
+    pending = work;
+    if (ended) {
+      work.cancel(true);
+    }
+    return work;
+  }
+
+  /**
+   * Ends the call on the wire and lets no other begin.
+   *
+   * @param timeOver whether the reason is that the service took too long
+   */
+  void end(boolean timeOver) {
+    CompletableFuture<?> current;
     synchronized (this) {
-      cancelled = true;
-      current = inFlight;
+      ended = true;
+      late = timeOver;
+      current = pending;
     }
-    if (current != null) {
-      current.cancel(true);
-    }
+    current.cancel(true);
   }
 }

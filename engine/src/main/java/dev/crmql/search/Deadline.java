@@ -30,6 +30,12 @@ final class Deadline {
         });
   }
 
+  /** Whether a failure is that the time was over; null is none. */
+  static boolean isPassed(Throwable failure) {
+    return failure instanceof AccountException known
+        && known.error().code() == AccountError.Code.TIMEOUT;
+  }
+
   static AccountException passed(Duration patience) {
     return new AccountException(
         AccountError.Code.TIMEOUT, "no answer within " + patience.toMillis() + " ms");

@@ -9,7 +9,6 @@ import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.transport.Futures;
-import dev.crmql.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,7 @@ import java.util.concurrent.CompletableFuture;
 final class Planner {
 
   private final SchemaCache schemas;
-  private final Transport transport;
-  private final TokenRefresher tokens;
-  private final Timer timer;
+  private final Upstreams upstreams;
   private final Duration patience;
 
   /**
@@ -31,16 +28,9 @@ final class Planner {
    * @param patience how long describing may take; less than the account may, so that a service
    *     which only fails to describe is still asked
    */
-  Planner(
-      SchemaCache schemas,
-      Transport transport,
-      TokenRefresher tokens,
-      Timer timer,
-      Duration patience) {
+  Planner(SchemaCache schemas, Upstreams upstreams, Duration patience) {
     this.schemas = schemas;
-    this.transport = transport;
-    this.tokens = tokens;
-    this.timer = timer;
+    this.upstreams = upstreams;
     this.patience = patience;
   }
 
@@ -135,17 +125,20 @@ final class Planner {
         calls,
         () -> {
           AccountUpstream upstream =
-              new AccountUpstream(
+              upstreams.of(
                   assignment.account(),
                   assignment.connector(),
-                  transport,
-                  tokens,
                   calls,
-                  SearchObserver.Call.DESCRIBE);
+                  SearchObserver.Call.DESCRIBE,
+                  patience);
           CompletableFuture<ObjectSchema> schema = new CompletableFuture<>();
           Deadline.follow(
-              schema, assignment.connector().describe(key.objectName(), upstream), timer, patience);
-          return schema.whenComplete((described, failure) -> upstream.cancel());
+              schema,
+              assignment.connector().describe(key.objectName(), upstream),
+              upstreams.timer(),
+              patience);
+          return schema.whenComplete(
+              (described, failure) -> upstream.end(Deadline.isPassed(Futures.cause(failure))));
         });
   }
 }

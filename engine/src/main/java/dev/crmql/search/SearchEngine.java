@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +35,8 @@ import java.util.function.Supplier;
  * <p>A fault of the query fails the search with a {@link QueryException}: text that is not of its
  * language, what every account's service refuses, more rows than an answer may hold. Everything
  * else that goes wrong is the error of the account that it went wrong for, beside the rows of the
- * others. A request is sent once, and once more if its token was rejected and could be refreshed.
+ * others. A request is sent again where it failed for the moment, within the account's time and as
+ * {@link RetrySettings} have it, and once more if its token was rejected and could be refreshed.
  */
 public final class SearchEngine implements AutoCloseable {
 
@@ -48,8 +50,13 @@ public final class SearchEngine implements AutoCloseable {
     Timer timer = builder.timer == null ? ownTimer : builder.timer;
     Transport transport =
         builder.transport == null ? HttpTransport.builder().build() : builder.transport;
-    TokenRefresher tokens = new TokenRefresher();
-    SearchObserver observer = builder.observer;
+    Upstreams upstreams =
+        new Upstreams(
+            transport,
+            new TokenRefresher(),
+            new AccountGuards(builder.retries, builder.breaker),
+            new Retries(builder.retries, () -> ThreadLocalRandom.current().nextDouble()),
+            timer);
     SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive);
     SearchSettings settings =
         new SearchSettings(
@@ -58,17 +65,16 @@ public final class SearchEngine implements AutoCloseable {
             builder.maxRows,
             builder.scanRows,
             builder.scanRequests);
-    Planner planner = new Planner(schemas, transport, tokens, timer, settings.describeTimeout());
+    Planner planner = new Planner(schemas, upstreams, settings.describeTimeout());
     context =
         new SearchContext(
             Map.copyOf(builder.connectors),
             Objects.requireNonNull(builder.accounts, "accounts"),
-            transport,
-            tokens,
+            upstreams,
             planner,
             timer,
             settings,
-            observer);
+            builder.observer);
   }
 
   /** Starts an engine. */
@@ -172,6 +178,8 @@ public final class SearchEngine implements AutoCloseable {
     private long maxRows = 10_000;
     private long scanRows = 100_000;
     private int scanRequests = 1_000;
+    private RetrySettings retries = RetrySettings.DEFAULT;
+    private BreakerSettings breaker = BreakerSettings.DEFAULT;
 
     private Builder() {}
 
@@ -226,6 +234,18 @@ public final class SearchEngine implements AutoCloseable {
     public Builder scanBudget(long rows, int pages) {
       this.scanRows = rows;
       this.scanRequests = pages;
+      return this;
+    }
+
+    /** How calls are made again that failed; {@link RetrySettings#DEFAULT} if not set. */
+    public Builder retries(RetrySettings settings) {
+      this.retries = settings;
+      return this;
+    }
+
+    /** When a failing account is left alone; {@link BreakerSettings#DEFAULT} if not set. */
+    public Builder breaker(BreakerSettings settings) {
+      this.breaker = settings;
       return this;
     }
 

@@ -35,6 +35,13 @@ public interface SearchObserver {
   default void called(String service, Call call, int status, Duration elapsed) {}
 
   /**
+   * A call failed for the moment, and is made again.
+   *
+   * @param delay how long until then
+   */
+  default void callRepeated(String service, Call call, Duration delay) {}
+
+  /**
    * A service rejected a token, and another one was asked for, once for all who had the same.
    *
    * @param refreshed whether there is another one now; never for an account whose token is fixed

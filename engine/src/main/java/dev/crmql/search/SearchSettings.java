@@ -15,7 +15,11 @@ record SearchSettings(
    * fails to describe is still asked.
    */
   Duration describeTimeout() {
-    Duration shorter = accountTimeout.compareTo(searchTimeout) < 0 ? accountTimeout : searchTimeout;
-    return shorter.dividedBy(2);
+    return answerTimeout().dividedBy(2);
+  }
+
+  /** How long an account may take, whichever bound it meets first. */
+  Duration answerTimeout() {
+    return accountTimeout.compareTo(searchTimeout) < 0 ? accountTimeout : searchTimeout;
   }
 }

@@ -114,6 +114,11 @@ public interface Connector {
     return Optional.empty();
   }
 
+  /** How many calls the service takes from one account; moderate numbers unless it says. */
+  default CallLimits callLimits() {
+    return CallLimits.DEFAULT;
+  }
+
   /** Header fields of every call, such as {@code Accept}; none of them a credential. */
   Map<String, String> headers();
 

@@ -1,5 +1,6 @@
 package dev.crmql.transport;
 
+import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamRequest;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param tokenHeader how the service is shown it
  * @param headers header fields of every call to the service
  * @param privateAddressAllowed whether the host may be in a network that is not public
+ * @param limits how many calls the service takes from the account
  * @param request what to ask
  */
 public record HttpCall(
@@ -25,6 +27,7 @@ public record HttpCall(
     TokenHeader tokenHeader,
     Map<String, String> headers,
     boolean privateAddressAllowed,
+    CallLimits limits,
     UpstreamRequest request) {
 
   /** Checks that nothing is null. */
@@ -33,6 +36,7 @@ public record HttpCall(
     Objects.requireNonNull(baseUri, "baseUri");
     Objects.requireNonNull(token, "token");
     Objects.requireNonNull(tokenHeader, "tokenHeader");
+    Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(request, "request");
     headers = Map.copyOf(headers);
   }

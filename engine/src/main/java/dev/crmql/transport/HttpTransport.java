@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 public final class HttpTransport implements Transport {
 
   private final HttpClient client;
+  private final Optional<CallPaces> paces;
   private final RequestPermits permits;
   private final int mostBytes;
 
@@ -30,7 +32,9 @@ public final class HttpTransport implements Transport {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(builder.connectTimeout)
             .build();
-    this.permits = new RequestPermits(builder.inFlight, builder.inFlightPerAccount);
+    this.paces = builder.paced ? Optional.of(new CallPaces()) : Optional.empty();
+    this.permits =
+        new RequestPermits(builder.inFlight, builder.inFlightPerAccount, builder.mostWaiting);
     this.mostBytes = builder.mostBytes;
   }
 
@@ -49,16 +53,40 @@ public final class HttpTransport implements Transport {
       answer.completeExceptionally(e);
       return answer;
     }
-    CompletableFuture<Void> permit = permits.acquire(call.accountId());
-    Futures.cancelWith(answer, permit);
+    CompletableFuture<Void> turn = turn(call);
+    Futures.cancelWith(answer, turn);
     Futures.whenDone(
-        permit,
-        (granted, cancelled) -> {
+        turn,
+        (come, cancelled) -> {
           if (cancelled == null) {
-            exchangeIfAllowed(call, request, answer);
+            exchangeIfPermitted(call, request, answer);
           }
         });
     return answer;
+  }
+
+  private CompletableFuture<Void> turn(HttpCall call) {
+    int perSecond = call.limits().perSecond();
+    return perSecond == 0
+        ? CompletableFuture.completedFuture(null)
+        : paces
+            .map(known -> known.turn(call.accountId(), perSecond))
+            .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private void exchangeIfPermitted(
+      HttpCall call, HttpRequest request, CompletableFuture<UpstreamResponse> answer) {
+    CompletableFuture<Void> permit = permits.acquire(call.accountId(), call.limits().inFlight());
+    Futures.cancelWith(answer, permit);
+    Futures.whenDone(
+        permit,
+        (granted, refused) -> {
+          if (refused == null) {
+            exchangeIfAllowed(call, request, answer);
+          } else {
+            answer.completeExceptionally(refused);
+          }
+        });
   }
 
   private void exchangeIfAllowed(
@@ -142,6 +170,8 @@ public final class HttpTransport implements Transport {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private int inFlight = 64;
     private int inFlightPerAccount = 8;
+    private int mostWaiting = 10_000;
+    private boolean paced = true;
     private int mostBytes = 32 * 1024 * 1024;
 
     private Builder() {}
@@ -158,9 +188,31 @@ public final class HttpTransport implements Transport {
       return this;
     }
 
-    /** Most requests in flight of one account, 1 or more; 8 if not set. */
+    /**
+     * Most requests in flight of one account, 1 or more; 8 if not set. Fewer where the account's
+     * service takes fewer ({@link dev.crmql.spi.CallLimits#inFlight}).
+     */
     public Builder maxInFlightPerAccount(int requests) {
       this.inFlightPerAccount = requests;
+      return this;
+    }
+
+    /**
+     * Most requests that wait until others are no longer in flight, 0 or more; 10,000 if not set.
+     * One more fails with a {@link QueueFullException}.
+     */
+    public Builder maxWaiting(int requests) {
+      this.mostWaiting = requests;
+      return this;
+    }
+
+    /**
+     * Whether calls of one account are spaced out where its service takes only so many a second
+     * ({@link dev.crmql.spi.CallLimits#perSecond}); they are if not set. An emulated service may
+     * not need that.
+     */
+    public Builder paced(boolean spacedOut) {
+      this.paced = spacedOut;
       return this;
     }
 

@@ -18,27 +18,34 @@ final class RequestPermits {
 
   private final int mostOverall;
   private final int mostPerAccount;
+  private final int mostWaiting;
   private final Map<String, Integer> inFlight = new HashMap<>();
   private final Deque<Waiter> waiting = new ArrayDeque<>();
   private int overall;
 
-  private record Waiter(String accountId, CompletableFuture<Void> permit) {}
+  private record Waiter(String accountId, int most, CompletableFuture<Void> permit) {}
 
-  RequestPermits(int mostOverall, int mostPerAccount) {
+  RequestPermits(int mostOverall, int mostPerAccount, int mostWaiting) {
     this.mostOverall = mostOverall;
     this.mostPerAccount = mostPerAccount;
+    this.mostWaiting = mostWaiting;
   }
 
   /**
    * Asks for a permit.
    *
+   * @param most requests in flight that the account's service takes
    * @return completed when the permit is there, which must then be released; cancelling it before
-   *     gives up the place in the queue
+   *     gives up the place in the queue; failed with a {@link QueueFullException} if there is none
    */
-  CompletableFuture<Void> acquire(String accountId) {
-    Waiter waiter = new Waiter(accountId, new CompletableFuture<>());
+  CompletableFuture<Void> acquire(String accountId, int most) {
+    Waiter waiter =
+        new Waiter(accountId, Math.min(most, mostPerAccount), new CompletableFuture<>());
     synchronized (this) {
-      if (!reserve(accountId)) {
+      if (!reserve(waiter)) {
+        if (waiting.size() >= mostWaiting) {
+          return CompletableFuture.failedFuture(new QueueFullException(mostWaiting));
+        }
         waiting.addLast(waiter);
         Futures.whenDone(waiter.permit, (granted, cancelled) -> forget(waiter, cancelled));
         return waiter.permit;
@@ -70,7 +77,7 @@ final class RequestPermits {
     Iterator<Waiter> queue = waiting.iterator();
     while (overall < mostOverall && queue.hasNext()) {
       Waiter waiter = queue.next();
-      if (reserve(waiter.accountId)) {
+      if (reserve(waiter)) {
         queue.remove();
         granted.add(waiter);
       }
@@ -78,13 +85,13 @@ final class RequestPermits {
     return granted;
   }
 
-  private boolean reserve(String accountId) {
-    int ofAccount = inFlight.getOrDefault(accountId, 0);
-    if (overall >= mostOverall || ofAccount >= mostPerAccount) {
+  private boolean reserve(Waiter waiter) {
+    int ofAccount = inFlight.getOrDefault(waiter.accountId, 0);
+    if (overall >= mostOverall || ofAccount >= waiter.most) {
       return false;
     }
     overall++;
-    inFlight.put(accountId, ofAccount + 1);
+    inFlight.put(waiter.accountId, ofAccount + 1);
     return true;
   }
 }

@@ -20,6 +20,7 @@ import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Construct;
 import dev.crmql.spi.Dialect;
+import dev.crmql.spi.FaultText;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.RecordFormat;
@@ -201,9 +202,10 @@ final class FakeConnector implements Connector, RecordFormat {
           case 401 -> UpstreamFault.Kind.TOKEN_REJECTED;
           case 429 -> UpstreamFault.Kind.THROTTLED;
           case 501 -> UpstreamFault.Kind.FEATURE_OFF;
+          case 503 -> UpstreamFault.Kind.TRANSIENT;
           default -> UpstreamFault.Kind.QUERY_REJECTED;
         };
-    return UpstreamFault.of(kind, "E" + response.status(), "refused");
+    return FaultText.fault(kind, "E" + response.status(), "refused", service, response);
   }
 
   @Override

@@ -31,7 +31,11 @@ final class FakeTransport implements Transport {
   }
 
   static UpstreamResponse response(int status, String json) {
-    return new UpstreamResponse(status, Map.of(), json.getBytes(StandardCharsets.UTF_8));
+    return response(status, Map.of(), json);
+  }
+
+  static UpstreamResponse response(int status, Map<String, List<String>> headers, String json) {
+    return new UpstreamResponse(status, headers, json.getBytes(StandardCharsets.UTF_8));
   }
 
   List<HttpCall> calls() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
@@ -104,6 +105,7 @@ final class HttpTransportTest {
         TokenHeader.BEARER,
         Map.of("Accept", "application/json"),
         privateAddressAllowed,
+        CallLimits.DEFAULT,
         request);
   }
 

@@ -2,17 +2,18 @@ package dev.crmql.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class RequestPermitsTest {
 
-  private final RequestPermits permits = new RequestPermits(2, 1);
+  private final RequestPermits permits = new RequestPermits(2, 1, 2);
 
   @Test
   void anAccountAtItsBoundWaitsForItself() {
-    CompletableFuture<Void> first = permits.acquire("a");
-    CompletableFuture<Void> second = permits.acquire("a");
+    CompletableFuture<Void> first = permits.acquire("a", 8);
+    CompletableFuture<Void> second = permits.acquire("a", 8);
 
     assertThat(first).isCompleted();
     assertThat(second).isNotDone();
@@ -22,30 +23,30 @@ final class RequestPermitsTest {
 
   @Test
   void nobodyWaitsForAnAccountThatIsAtItsBound() {
-    permits.acquire("a").join();
-    assertThat(permits.acquire("a")).isNotDone();
+    permits.acquire("a", 8).join();
+    assertThat(permits.acquire("a", 8)).isNotDone();
 
-    assertThat(permits.acquire("b")).isCompleted();
+    assertThat(permits.acquire("b", 8)).isCompleted();
   }
 
   @Test
   void theBoundOverAllHoldsForAllAccounts() {
-    permits.acquire("a").join();
-    permits.acquire("b").join();
-    CompletableFuture<Void> third = permits.acquire("c");
+    permits.acquire("a", 8).join();
+    permits.acquire("b", 8).join();
+    CompletableFuture<Void> third = permits.acquire("c", 8);
 
     assertThat(third).isNotDone();
     permits.release("b");
     assertThat(third).isCompleted();
-    assertThat(permits.acquire("b")).isNotDone();
+    assertThat(permits.acquire("b", 8)).isNotDone();
   }
 
   @Test
   void thoseWhoWaitAreServedInTheOrderOfAsking() {
-    permits.acquire("a").join();
-    permits.acquire("b").join();
-    CompletableFuture<Void> third = permits.acquire("c");
-    CompletableFuture<Void> fourth = permits.acquire("d");
+    permits.acquire("a", 8).join();
+    permits.acquire("b", 8).join();
+    CompletableFuture<Void> third = permits.acquire("c", 8);
+    CompletableFuture<Void> fourth = permits.acquire("d", 8);
 
     permits.release("a");
     assertThat(third).isCompleted();
@@ -54,14 +55,38 @@ final class RequestPermitsTest {
 
   @Test
   void whoGivesUpLosesNoPermit() {
-    permits.acquire("a").join();
-    CompletableFuture<Void> givenUp = permits.acquire("a");
-    CompletableFuture<Void> patient = permits.acquire("a");
+    permits.acquire("a", 8).join();
+    CompletableFuture<Void> givenUp = permits.acquire("a", 8);
+    CompletableFuture<Void> patient = permits.acquire("a", 8);
 
     givenUp.cancel(false);
     permits.release("a");
     assertThat(patient).isCompleted();
     permits.release("a");
-    assertThat(permits.acquire("a")).isCompleted();
+    assertThat(permits.acquire("a", 8)).isCompleted();
+  }
+
+  @Test
+  void aServiceThatTakesFewerRequestsGetsFewer() {
+    RequestPermits many = new RequestPermits(9, 9, 9);
+    many.acquire("a", 2).join();
+    many.acquire("a", 2).join();
+
+    assertThat(many.acquire("a", 2)).isNotDone();
+  }
+
+  @Test
+  void noMoreWaitThanMay() {
+    permits.acquire("a", 8).join();
+    CompletableFuture<Void> waiting = permits.acquire("a", 8);
+    assertThat(permits.acquire("a", 8)).isNotDone();
+
+    assertThat(permits.acquire("a", 8))
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withMessageContaining("2 calls wait for their turn");
+    waiting.cancel(true);
+    assertThat(permits.acquire("a", 8)).isNotDone();
   }
 }

@@ -3,6 +3,7 @@ package dev.crmql.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamRequest;
 import java.net.URI;
@@ -22,6 +23,7 @@ final class SecretTest {
             TokenHeader.BASIC,
             Map.of(),
             false,
+            CallLimits.DEFAULT,
             UpstreamRequest.verbatim("/rows"));
 
     assertThat(secret.toString()).doesNotContain("hush");

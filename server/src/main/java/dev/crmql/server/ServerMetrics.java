@@ -36,6 +36,12 @@ final class ServerMetrics implements SearchObserver {
           .labelNames("service", "call", "status")
           .classicOnly()
           .register(registry);
+  private final Counter retries =
+      Counter.builder()
+          .name("crmql_upstream_retries_total")
+          .help("Calls to services made again since they failed for the moment.")
+          .labelNames("service", "call")
+          .register(registry);
   private final Counter refreshes =
       Counter.builder()
           .name("crmql_token_refreshes_total")
@@ -73,6 +79,11 @@ final class ServerMetrics implements SearchObserver {
     calls
         .labelValues(service, call.wireName(), Integer.toString(status))
         .observe(elapsed.toNanos() / NANOS);
+  }
+
+  @Override
+  public void callRepeated(String service, Call call, Duration delay) {
+    retries.labelValues(service, call.wireName()).inc();
   }
 
   @Override

@@ -1,0 +1,89 @@
+package dev.crmql.search;
+
+import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.UpstreamException;
+import dev.crmql.spi.UpstreamFault;
+import dev.failsafe.CircuitBreaker;
+import java.util.Optional;
+
+/**
+ * Keeps all searches together from burdening an account's service that fails: calls are made again
+ * within a budget, and not made at all for a while when many of the last ones failed.
+ */
+final class AccountGuard {
+
+  /** A call earns this part of an attempt that can be made again, so that one needs five. */
+  private static final int PARTS = 5;
+
+  private final CircuitBreaker<Object> breaker;
+  private final BreakerSettings settings;
+  private final int mostParts;
+  private int parts;
+
+  AccountGuard(RetrySettings retries, BreakerSettings settings) {
+    this.settings = settings;
+    this.mostParts = retries.spare() * PARTS;
+    this.parts = mostParts;
+    this.breaker =
+        CircuitBreaker.builder()
+            .withFailureThreshold(settings.failures(), settings.calls())
+            .withSuccessThreshold(1)
+            .withDelay(settings.pause())
+            .build();
+  }
+
+  /**
+   * A call is about to begin, of which one of the three methods below must then be told.
+   *
+   * @throws UpstreamException if the account is left alone for now
+   */
+  void begin() {
+    if (breaker.tryAcquirePermit()) {
+      return;
+    }
+    throw new UpstreamException(
+        new UpstreamFault(
+            UpstreamFault.Kind.TRANSIENT,
+            "",
+            "not called, since "
+                + settings.failures()
+                + " of the account's last "
+                + settings.calls()
+                + " calls failed; it is left alone for "
+                + settings.pause().toMillis()
+                + " ms",
+            Optional.of(breaker.getRemainingDelay()),
+            NodeLocation.NONE));
+  }
+
+  /** The service answered, whatever it said. */
+  void answered() {
+    breaker.recordSuccess();
+    earn();
+  }
+
+  /** The service failed for the moment, or did not answer in time. */
+  void failed() {
+    breaker.recordFailure();
+  }
+
+  /** The caller gave the call up. A trial after a pause must come to an end all the same. */
+  void abandoned() {
+    if (breaker.isHalfOpen()) {
+      breaker.recordFailure();
+    }
+  }
+
+  private synchronized void earn() {
+    parts = Math.min(mostParts, parts + 1);
+  }
+
+  /** Whether a call may be made again, which is then counted. */
+  synchronized boolean spend() {
+    if (parts < PARTS) {
+      return false;
+    }
+    parts -= PARTS;
+    return true;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.crmql.transport;
+
+import dev.failsafe.RateLimiter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Spaces out the calls of accounts whose service takes only so many a second: evenly, since a
+ * service may count by any second there is, not by the clock's. Blocks no thread.
+ */
+final class CallPaces {
+
+  /** A pace takes a few hundred bytes. */
+  private static final int MOST = 10_000;
+
+  private final Map<String, RateLimiter<Object>> paces =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RateLimiter<Object>> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /**
+   * The account's next turn, which is then taken whether or not somebody still waits for it.
+   *
+   * @param perSecond 1 or more
+   * @return completed when it has come
+   */
+  CompletableFuture<Void> turn(String accountId, int perSecond) {
+    Duration wait = pace(accountId, perSecond).reservePermit();
+    return wait.isZero()
+        ? CompletableFuture.completedFuture(null)
+        : new CompletableFuture<Void>()
+            .completeOnTimeout(null, wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized RateLimiter<Object> pace(String accountId, int perSecond) {
+    return paces.computeIfAbsent(
+        accountId, id -> RateLimiter.smoothBuilder(perSecond, Duration.ofSeconds(1)).build());
+  }
+}
