@@ -3,6 +3,9 @@ package dev.crmql.spi;
 import dev.crmql.diagnostics.SafeText;
 import dev.crmql.query.NodeLocation;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads the parts of a service's error that every service has. */
@@ -11,6 +14,7 @@ public final class FaultText {
   private static final int LONGEST_CODE = 80;
   private static final int LONGEST_MESSAGE = 500;
   private static final int MOST_DIGITS = 6;
+  private static final String RETRY_AFTER = "Retry-After";
 
   private FaultText() {}
 
@@ -52,9 +56,28 @@ public final class FaultText {
         : message;
   }
 
-  /** What {@code Retry-After} says in seconds; empty if it says nothing, or something else. */
+  /**
+   * What {@code Retry-After} says: so many seconds, or as long as from the answer's own {@code Date}
+   * to a date (RFC 9110, section 10.2.3), none if that is past. Empty if it says nothing, or
+   * something else.
+   */
   public static Optional<Duration> retryAfter(UpstreamResponse response) {
-    return number(response, "Retry-After").map(Duration::ofSeconds);
+    Optional<Duration> seconds = number(response, RETRY_AFTER).map(Duration::ofSeconds);
+    return seconds.isPresent()
+        ? seconds
+        : date(response, RETRY_AFTER)
+            .flatMap(until -> date(response, "Date").map(now -> Duration.between(now, until)))
+            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  private static Optional<Instant> date(UpstreamResponse response, String header) {
+    try {
+      return response
+          .header(header)
+          .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** The number that a header is, of 6 digits at most; empty if there is none. */

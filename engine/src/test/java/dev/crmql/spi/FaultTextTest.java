@@ -41,6 +41,27 @@ final class FaultTextTest {
     assertThat(FaultText.retryAfter(answer(value))).isEmpty();
   }
 
+  @Test
+  void waitingMayEndAtADate() {
+    assertThat(FaultText.retryAfter(dated("Sun, 06 Nov 1994 08:51:37 GMT")))
+        .contains(Duration.ofMinutes(2));
+    assertThat(FaultText.retryAfter(dated("Sat, 05 Nov 1994 08:51:37 GMT")))
+        .contains(Duration.ZERO);
+  }
+
+  @Test
+  void aDateSaysNothingInAnAnswerWithoutItsOwn() {
+    assertThat(FaultText.retryAfter(answer("Sun, 06 Nov 1994 08:51:37 GMT"))).isEmpty();
+    assertThat(FaultText.retryAfter(dated("soon"))).isEmpty();
+  }
+
+  private static UpstreamResponse dated(String wait) {
+    return new UpstreamResponse(
+        429,
+        Map.of("Retry-After", List.of(wait), "Date", List.of("Sun, 06 Nov 1994 08:49:37 GMT")),
+        new byte[0]);
+  }
+
   private static UpstreamResponse answer(String wait) {
     return new UpstreamResponse(429, Map.of("Retry-After", List.of(wait)), new byte[0]);
   }

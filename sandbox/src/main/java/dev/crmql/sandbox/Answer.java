@@ -26,9 +26,10 @@ interface Answer {
     return whole(response, StandardCharsets.UTF_8);
   }
 
-  /** All of it in another charset. */
+  /** All of it in another charset, if that has all its characters. */
   static Answer whole(Response response, Charset charset) {
-    return exchange -> send(exchange, response, charset);
+    boolean hasAll = charset.newEncoder().canEncode(response.body());
+    return exchange -> send(exchange, response, hasAll ? charset : StandardCharsets.UTF_8);
   }
 
   /** Half of the body. */

@@ -163,7 +163,10 @@ public sealed interface Fault {
     }
   }
 
-  /** The right answer, said to be in one charset and sent in the same or another one. */
+  /**
+   * The right answer, said to be in one charset and sent in the same or another one; in UTF-8 where
+   * that one lacks a character.
+   */
   record WrongCharset(Charset declared, Charset sent) implements Fault {
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -113,9 +113,9 @@ final class FaultyAnswer implements Fault.Visitor<Answer> {
   public Answer visitInvalidJson(Fault.InvalidJson fault) {
     Response right = rightAnswer();
     StringBuilder body = new StringBuilder(right.body());
-    int colon = body.lastIndexOf(":");
-    if (colon >= 0) {
-      body.setCharAt(colon, '=');
+    int name = body.lastIndexOf("\":");
+    if (name >= 0) {
+      body.setCharAt(name + 1, '=');
     }
     return Answer.whole(right.withBody(body.toString()));
   }

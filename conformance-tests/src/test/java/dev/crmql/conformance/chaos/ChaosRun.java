@@ -188,7 +188,7 @@ final class ChaosRun {
         broken.add(otherwise);
         return;
       }
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 
@@ -215,9 +215,11 @@ final class ChaosRun {
     if (injection.where() == Where.DESCRIPTIONS) {
       return Outcome.ANSWERS;
     }
-    return outcome == Outcome.PASSES
-        ? injection.isAlways() ? Outcome.FAILS : Outcome.ANSWERS
-        : outcome;
+    return switch (outcome) {
+      case PASSES -> injection.isAlways() ? Outcome.FAILS : Outcome.ANSWERS;
+      case MAY_PASS -> injection.isAlways() ? Outcome.FAILS : Outcome.MAY_ANSWER;
+      case ANSWERS, MAY_ANSWER, FAILS, ROWS_CHANGE -> outcome;
+    };
   }
 
   private static boolean has(List<Injection> injections, Outcome outcome) {

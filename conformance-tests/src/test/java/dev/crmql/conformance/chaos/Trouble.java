@@ -34,13 +34,19 @@ enum Trouble {
 
   CLOSED(Outcome.PASSES, c -> new Fault.ConnectionClosed(), "broke before", Set.of(UNAVAILABLE)),
   BROKEN(Outcome.PASSES, c -> new Fault.ConnectionBroken(), "broke before", Set.of(UNAVAILABLE)),
-  ERROR_500(Outcome.PASSES, c -> new Fault.ServerError(500), "", Set.of(UNAVAILABLE)),
+  /** Some services say so of what they could not make of a request, which is not asked again. */
+  ERROR_500(
+      Outcome.MAY_PASS,
+      c -> new Fault.ServerError(500),
+      "",
+      Set.of(UNAVAILABLE, UNEXPECTED_ANSWER)),
   ERROR_502(Outcome.PASSES, c -> new Fault.ServerError(502), "", Set.of(UNAVAILABLE)),
   ERROR_503(Outcome.PASSES, c -> new Fault.Unavailable(), "", Set.of(UNAVAILABLE)),
   ERROR_504(Outcome.PASSES, c -> new Fault.ServerError(504), "", Set.of(UNAVAILABLE)),
   THROTTLED_NOW(
       Outcome.PASSES, c -> new Fault.TooManyRequests(Duration.ZERO), "", Set.of(THROTTLED)),
-  THROTTLED_SILENTLY(Outcome.PASSES, c -> new Fault.TooManyRequests(), "", Set.of(THROTTLED)),
+  /** Pipedrive has another header for it, which may say longer than there is time. */
+  THROTTLED_SILENTLY(Outcome.MAY_PASS, c -> new Fault.TooManyRequests(), "", Set.of(THROTTLED)),
   THROTTLED_FOR_AN_HOUR(
       Outcome.FAILS, c -> new Fault.TooManyRequests(Context.LONG), "", Set.of(THROTTLED)),
   THROTTLED_UNTIL_A_DATE(
@@ -89,7 +95,7 @@ enum Trouble {
   OTHER_HOST(
       Outcome.MAY_ANSWER,
       c -> new Fault.NextLinkToOtherHost(c.otherHost()),
-      "host|link|cursor|begins where|no rows",
+      "host|not below|cursor|begins where|no rows",
       Set.of(UNEXPECTED_ANSWER)),
 
   EMPTY_PAGE(
@@ -121,6 +127,8 @@ enum Trouble {
     ANSWERS,
     /** Its rows, if it happens no more often than calls are made again; else the error. */
     PASSES,
+    /** Its rows or the error if it happens as seldom; else the error. */
+    MAY_PASS,
     /** Its rows or the error. */
     MAY_ANSWER,
     /** The error. */

@@ -2,7 +2,9 @@ package dev.crmql.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultText;
 import dev.crmql.spi.Plan;
+import dev.crmql.spi.Row;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
@@ -33,7 +35,7 @@ final class SalesforceFaults {
     return read(
         response.status(),
         UpstreamJson.readAnything(response.body()),
-        response.header("Retry-After"),
+        FaultText.retryAfter(response),
         plan);
   }
 
@@ -41,10 +43,10 @@ final class SalesforceFaults {
    * The failure.
    *
    * @param body the answer's body; missing if it is not JSON
-   * @param retryAfter the header of that name, if there is one
+   * @param retryAfter how long the service asks to wait, if it does
    */
   static UpstreamFault read(
-      int status, JsonNode body, Optional<String> retryAfter, Optional<? extends Plan> plan) {
+      int status, JsonNode body, Optional<Duration> retryAfter, Optional<? extends Plan> plan) {
     JsonNode error = body.isArray() ? body.path(0) : body;
     String code = clean(first(error, "errorCode", "error"), LONGEST_CODE);
     String raw = first(error, "message", "error_description");
@@ -55,7 +57,7 @@ final class SalesforceFaults {
             kind,
             code,
             message.isEmpty() ? "Salesforce answered with HTTP status " + status : message,
-            retryAfter.flatMap(SalesforceFaults::seconds),
+            retryAfter,
             NodeLocation.NONE);
     boolean aboutQuery = kind == Kind.QUERY_REJECTED || kind == Kind.NOT_FOUND;
     return aboutQuery && plan.isPresent() ? fault.at(plan.get().locator().locate(raw)) : fault;
@@ -130,14 +132,5 @@ final class SalesforceFaults {
       }
     }
     return clean.toString().strip();
-  }
-
-  private static Optional<Duration> seconds(String retryAfter) {
-    String digits = retryAfter.strip();
-    boolean isNumber =
-        !digits.isEmpty()
-            && digits.length() <= 9
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(digits))) : Optional.empty();
   }
 }
