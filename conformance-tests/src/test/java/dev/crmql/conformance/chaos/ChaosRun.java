@@ -85,15 +85,20 @@ final class ChaosRun {
     return broken;
   }
 
-  /** Whether an account failed only since its time was over, which it needs not have been. */
+  /**
+   * Whether an account failed only since there was no time for it on a busy machine: it was cut off,
+   * or not asked again.
+   */
   boolean wasTooShort() {
     return result != null
+        && scenario.takesAllTime()
         && result.errors().entrySet().stream()
-            .anyMatch(
-                error ->
-                    error.getValue().code() == AccountError.Code.TIMEOUT
-                        && injections(error.getKey()).stream()
-                            .noneMatch(one -> one.trouble().takesAllTime() && wasMet(one, error.getKey())));
+            .anyMatch(entry -> isCutOff(entry.getValue(), metBy(entry.getKey())));
+  }
+
+  private static boolean isCutOff(AccountError error, List<Injection> causes) {
+    return answers(causes)
+        || (error.code() == AccountError.Code.TIMEOUT && !isNamed(error, causes));
   }
 
   /** How often accounts met each trouble. */
@@ -226,6 +231,14 @@ final class ChaosRun {
     return injections.stream().anyMatch(injection -> outcome(injection) == outcome);
   }
 
+  private static boolean answers(List<Injection> causes) {
+    return causes.stream().allMatch(cause -> outcome(cause) == Outcome.ANSWERS);
+  }
+
+  private static boolean isNamed(AccountError error, List<Injection> causes) {
+    return causes.stream().anyMatch(cause -> cause.trouble().isNamedBy(error));
+  }
+
   /** Who failed, and whether the error names a cause that there was. */
   private void checkErrors() {
     for (int number : scenario.accounts()) {
@@ -235,10 +248,7 @@ final class ChaosRun {
       if (error == null && has(causes, Outcome.FAILS)) {
         broken.add(id + " has no error, but met " + causes);
       }
-      if (error != null
-          && causes.stream()
-              .filter(cause -> outcome(cause) != Outcome.ANSWERS)
-              .noneMatch(cause -> cause.trouble().isNamedBy(error))) {
+      if (error != null && (answers(causes) || !isNamed(error, causes))) {
         broken.add(id + " met " + causes + ", which its error does not name: " + error);
       }
       if (error != null && rowsOf(id).findAny().isPresent()) {
@@ -325,7 +335,9 @@ final class ChaosRun {
       }
       int calls = result.reports().get(id).calls();
       if (sent.get(number) > calls + repeated) {
-        broken.add(id + " was sent " + sent.get(number) + " requests by " + calls + " calls");
+        String token = services.token(number);
+        broken.add(id + " was sent " + sent.get(number) + " requests by " + calls + " calls: " + services.sandbox(number).received().stream().filter(r -> token.equals(r.token())).skip(sentBefore.get(number)).toList()
+        + " " + result.reports().get(id));
       }
       checkPatience(id, number);
     }

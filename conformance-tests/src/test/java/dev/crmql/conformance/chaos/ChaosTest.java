@@ -94,7 +94,7 @@ class ChaosTest {
     }
   }
 
-  private static void check(Scenario scenario) {
+  static void check(Scenario scenario) {
     Duration time =
         scenario.takesAllTime()
             ? SHORT.plus(SHORT_EACH.multipliedBy(scenario.accounts().size()))
