@@ -138,6 +138,13 @@ class MergeLawsTest {
         conditions(TWO_OF_SUGARCRM, SCORE).flatMap(kql -> sorted(kql, SCORE, TWO_OF_SUGARCRM)));
   }
 
+  /** Sorted or not, over several accounts or one. */
+  @Provide
+  Arbitrary<Search> streamed() {
+    return Arbitraries.oneOf(
+        unsorted(), sorted(), sorted().map(asked -> asked.of(asked.accounts().subList(0, 1))));
+  }
+
   /** Accounts that are asked something, and that fail by themselves. */
   @Provide
   Arbitrary<Search> failing() {
@@ -261,6 +268,17 @@ class MergeLawsTest {
     SearchResult result = search(asked.of(List.of(account)));
     assertThat(result.errors()).isEmpty();
     return result.objects().stream().map(object -> new Found(account, object.id())).toList();
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+  void aStreamGivesTheRowsOfOneFetch(
+      @ForAll("streamed") Search asked,
+      @ForAll @IntRange(max = 300) int limit,
+      @ForAll @IntRange(max = 100) int offset) {
+    for (Search each : List.of(asked, asked.with(" LIMIT " + limit + " OFFSET " + offset))) {
+      assertThat(SandboxAccounts.streamed(engine, each.kql(), each.accounts()))
+          .isEqualTo(rows(each));
+    }
   }
 
   /** Not shrunk: a trial that jqwik gives up goes on, and its fault would hit the next property. */

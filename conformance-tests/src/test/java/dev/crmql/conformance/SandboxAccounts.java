@@ -12,13 +12,17 @@ import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.BreakerSettings;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.RetrySettings;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
+import dev.crmql.search.SearchStream;
 import dev.crmql.server.Services;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
+import dev.crmql.transport.HttpTransport;
 import java.net.URI;
 import java.text.Collator;
 import java.time.Duration;
@@ -144,6 +148,9 @@ final class SandboxAccounts implements AutoCloseable {
         SearchEngine.builder()
             .accountTimeout(accountTimeout)
             .searchTimeout(accountTimeout.multipliedBy(2))
+            .transport(HttpTransport.builder().paced(false).build())
+            .retries(RetrySettings.NEVER)
+            .breaker(BreakerSettings.NEVER)
             .accounts(
                 AccountDirectory.of(
                     services.keySet().stream()
@@ -171,17 +178,29 @@ final class SandboxAccounts implements AutoCloseable {
 
   private SearchResult search(
       SearchEngine engine, String kql, List<String> accounts, Completion completion) {
-    SearchResult result =
-        engine.search(
-            SearchRequest.builder()
-                .accounts(accounts)
-                .language(Language.KQL)
-                .text(kql)
-                .completion(completion)
-                .build());
+    SearchResult result = engine.search(request(kql, accounts, completion));
     String shown = result + " " + result.objects().stream().map(o -> o.raw().toString()).toList();
     accounts.forEach(id -> assertThat(shown).doesNotContain(service(id).accessToken()));
     return result;
+  }
+
+  private static SearchRequest request(String kql, List<String> accounts, Completion completion) {
+    return SearchRequest.builder()
+        .accounts(accounts)
+        .language(Language.KQL)
+        .text(kql)
+        .completion(completion)
+        .build();
+  }
+
+  /** What a stream gives, where the engine does what a service can't; no account may fail. */
+  static List<Found> streamed(SearchEngine engine, String kql, List<String> accounts) {
+    try (SearchStream stream = engine.stream(request(kql, accounts, Completion.LOCAL))) {
+      List<Found> found = new ArrayList<>();
+      stream.forEachRemaining(object -> found.add(new Found(object.accountId(), object.id())));
+      assertThat(stream.errors()).isEmpty();
+      return found;
+    }
   }
 
   static List<Found> found(SearchResult result) {

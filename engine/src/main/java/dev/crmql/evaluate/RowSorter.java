@@ -50,6 +50,26 @@ public final class RowSorter<R> {
     return inOrder(keyed(rows, Optional.of(temporal), texts), texts);
   }
 
+  /**
+   * The order of two rows, where it is known which keys hold dates and moments. A text of such a
+   * key that is none stands among the texts.
+   */
+  public <K> Comparator<R> order(BitSet temporal, TextOrder<K> texts) {
+    BitSet known = (BitSet) temporal.clone();
+    return Comparator.comparing(row -> keyed(row, known, texts), comparator(texts));
+  }
+
+  private <K> Keyed<R, K> keyed(R row, BitSet temporal, TextOrder<K> texts) {
+    List<SortValue<K>> keys = new ArrayList<>(items.size());
+    for (int key = 0; key < items.size(); key++) {
+      JsonNode value = value(row, key);
+      boolean moment =
+          temporal.get(key) && (SortValue.isTemporal(value) || SortValue.isEmpty(value));
+      keys.add(SortValue.of(value, moment, texts));
+    }
+    return new Keyed<>(row, keys);
+  }
+
   private <K> List<R> inOrder(List<Keyed<R, K>> keyed, TextOrder<K> texts) {
     keyed.sort(comparator(texts));
     return keyed.stream().map(Keyed::row).toList();

@@ -19,6 +19,11 @@ public enum FieldType {
   /** Anything else; values are sent in the form they were written in. */
   OTHER;
 
+  /** Whether values are days or moments. */
+  public boolean isTemporal() {
+    return this == DATE || this == TIMESTAMP;
+  }
+
   /** Whether values may be text, as ids and those of which nothing is known are. */
   public boolean mayBeText() {
     return switch (this) {

@@ -15,7 +15,7 @@ final class AccountGuard {
   /** A call earns this part of an attempt that can be made again, so that one needs five. */
   private static final int PARTS = 5;
 
-  private final CircuitBreaker<Object> breaker;
+  private final Optional<CircuitBreaker<Object>> breaker;
   private final BreakerSettings settings;
   private final int mostParts;
   private int parts;
@@ -24,12 +24,15 @@ final class AccountGuard {
     this.settings = settings;
     this.mostParts = retries.spare() * PARTS;
     this.parts = mostParts;
-    this.breaker =
-        CircuitBreaker.builder()
-            .withFailureThreshold(settings.failures(), settings.calls())
-            .withSuccessThreshold(1)
-            .withDelay(settings.pause())
-            .build();
+    this.breaker = settings.failures() == 0 ? Optional.empty() : Optional.of(breaker(settings));
+  }
+
+  private static CircuitBreaker<Object> breaker(BreakerSettings settings) {
+    return CircuitBreaker.builder()
+        .withFailureThreshold(settings.failures(), settings.calls())
+        .withSuccessThreshold(1)
+        .withDelay(settings.pause())
+        .build();
   }
 
   /**
@@ -38,7 +41,7 @@ final class AccountGuard {
    * @throws UpstreamException if the account is left alone for now
    */
   void begin() {
-    if (breaker.tryAcquirePermit()) {
+    if (breaker.isEmpty() || breaker.get().tryAcquirePermit()) {
       return;
     }
     throw new UpstreamException(
@@ -52,26 +55,24 @@ final class AccountGuard {
                 + " calls failed; it is left alone for "
                 + settings.pause().toMillis()
                 + " ms",
-            Optional.of(breaker.getRemainingDelay()),
+            Optional.of(breaker.get().getRemainingDelay()),
             NodeLocation.NONE));
   }
 
   /** The service answered, whatever it said. */
   void answered() {
-    breaker.recordSuccess();
+    breaker.ifPresent(CircuitBreaker::recordSuccess);
     earn();
   }
 
   /** The service failed for the moment, or did not answer in time. */
   void failed() {
-    breaker.recordFailure();
+    breaker.ifPresent(CircuitBreaker::recordFailure);
   }
 
   /** The caller gave the call up. A trial after a pause must come to an end all the same. */
   void abandoned() {
-    if (breaker.isHalfOpen()) {
-      breaker.recordFailure();
-    }
+    breaker.filter(CircuitBreaker::isHalfOpen).ifPresent(CircuitBreaker::recordFailure);
   }
 
   private synchronized void earn() {

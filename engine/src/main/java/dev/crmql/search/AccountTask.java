@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Asks one account. Its outcome is an answer or a failure, never later than the account may take.
@@ -28,11 +29,20 @@ final class AccountTask<R> {
   private volatile Optional<Plan> plan = Optional.empty();
   private volatile List<String> notes = List.of();
 
-  AccountTask(NamedAccount named, SearchContext context, Optional<String> requestId) {
+  /**
+   * A task.
+   *
+   * @param whole what may be read for the whole search
+   */
+  AccountTask(
+      NamedAccount named,
+      SearchContext context,
+      Optional<String> requestId,
+      Optional<ScanBudget> whole) {
     this.named = named;
     this.context = context;
     this.calls = new AccountCalls(named.id(), requestId, context.observer());
-    this.budget = new ScanBudget(context.settings().scanRows(), context.settings().scanRequests());
+    this.budget = ScanBudget.ofAccount(context.settings().ofAccount(), whole);
   }
 
   String accountId() {
@@ -62,12 +72,16 @@ final class AccountTask<R> {
     return calls;
   }
 
-  /** Begins; to be called once. */
-  void start(SearchMode<R, ?> mode) {
+  /**
+   * Begins; to be called once.
+   *
+   * @param ask asks the account; what it throws is the account's failure
+   */
+  void start(Function<AccountTask<R>, CompletableFuture<R>> ask) {
     Futures.whenDone(outcome, (answer, failure) -> endedAt = System.nanoTime());
     try {
       Deadline.follow(
-          outcome, mode.ask(this), context.timer(), context.settings().accountTimeout());
+          outcome, ask.apply(this), context.timer(), context.settings().accountTimeout());
     } catch (RuntimeException e) {
       outcome.completeExceptionally(e);
     }

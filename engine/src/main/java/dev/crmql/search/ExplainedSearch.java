@@ -28,7 +28,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
     Connector connector = task.connector();
     Language language = reader.languageFor(connector);
     if (!QueryReader.isParsed(language)) {
-      TextPlan plan = connector.plan(reader.passedOn(language));
+      TextPlan plan = connector.plan(reader.passedOn(language, request.pageSize()));
       return CompletableFuture.completedFuture(
           new Explanation.AccountPlan(
               account.id(),
@@ -37,7 +37,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
               plan,
               false,
               plan.notes(),
-              context.settings().scanRequests()));
+              context.settings().ofAccount().pages()));
     }
     boolean several = request.accountIds().size() > 1;
     Assignment assignment =
@@ -57,7 +57,7 @@ final class ExplainedSearch implements SearchMode<Explanation.AccountPlan, Expla
                     planned.plan(),
                     planned.schema().isKnown(),
                     planned.allNotes(),
-                    context.settings().scanRequests()));
+                    context.settings().ofAccount().pages()));
   }
 
   @Override

@@ -33,10 +33,11 @@ final class FanOut<R, T> {
     this.context = context;
     this.request = request;
     this.mode = mode;
+    Optional<ScanBudget> whole = Optional.of(ScanBudget.ofSearch(context.settings().ofSearch()));
     this.tasks =
         accounts.stream()
             .filter(account -> mode.asks(account.id()))
-            .map(account -> new AccountTask<R>(account, context, request.requestId()))
+            .map(account -> new AccountTask<R>(account, context, request.requestId(), whole))
             .toList();
   }
 
@@ -85,7 +86,7 @@ final class FanOut<R, T> {
         });
     for (AccountTask<R> task : tasks) {
       Futures.whenDone(task.outcome(), (answer, failure) -> failAtOnce(failure));
-      task.start(mode);
+      task.start(mode::ask);
     }
     CompletableFuture<?>[] outcomes =
         tasks.stream().map(AccountTask::outcome).toArray(CompletableFuture<?>[]::new);

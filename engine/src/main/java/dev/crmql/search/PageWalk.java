@@ -112,7 +112,7 @@ final class PageWalk {
     if (!askedInThisWalk.add(asked)) {
       throw UpstreamException.unexpected("the service's cursor leads back to a page already read");
     }
-    budget.spendRequest(plan);
+    budget.spendPage(plan);
     return upstream.send(asked).toCompletableFuture();
   }
 
@@ -129,7 +129,7 @@ final class PageWalk {
     }
     answered = true;
     rows.note(page.notes());
-    budget.spendRows(page.rows().size(), plan);
+    budget.spend(page.rows().size(), response.body().length, plan);
     PageSink.Wants wants = rows.take(at, page.rows());
     enough = wants == PageSink.Wants.NOTHING;
     if (page.bound().isPresent() && wants != PageSink.Wants.NEXT_WALK) {

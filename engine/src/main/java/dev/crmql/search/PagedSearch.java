@@ -62,7 +62,7 @@ final class PagedSearch implements SearchMode<PageRows, SearchResult> {
 
   private CompletableFuture<PageRows> passedOn(
       AccountTask<PageRows> task, Language language, StoredPlace stored) {
-    TextPlan plan = task.connector().plan(reader.passedOn(language));
+    TextPlan plan = task.connector().plan(reader.passedOn(language, request.pageSize()));
     task.report(plan, plan.notes());
     Place from = stored.in(plan, false, task.account().baseUri());
     return asItComes(task, plan, from)

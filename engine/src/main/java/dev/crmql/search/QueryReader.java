@@ -11,6 +11,7 @@ import dev.crmql.spi.Connector;
 import dev.crmql.spi.TextQuery;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads a request's query, once for each language that it is read in. */
@@ -80,9 +81,20 @@ final class QueryReader {
     return request.query().orElseGet(() -> read.computeIfAbsent(language, this::parse));
   }
 
-  /** The text, for a service that reads it itself. */
-  TextQuery passedOn(Language language) {
-    return new TextQuery(language, request.text().orElseThrow(), request.pageSize());
+  /** The query that every account is asked; empty if the accounts' services choose the language. */
+  Optional<Query> ofAll() {
+    return request
+        .query()
+        .or(() -> request.language().filter(QueryReader::isParsed).map(this::query));
+  }
+
+  /**
+   * The text, for a service that reads it itself.
+   *
+   * @param pageSize how many rows are wanted at once
+   */
+  TextQuery passedOn(Language language, int pageSize) {
+    return new TextQuery(language, request.text().orElseThrow(), pageSize);
   }
 
   private Query parse(Language language) {

@@ -39,11 +39,11 @@ final class Retries {
     }
     Duration first = settings.firstDelay().orElse(Duration.ofMillis(limits.firstDelay()));
     Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, 20));
-    Duration longest =
+    Duration whole =
         doubled.compareTo(settings.longestDelay()) < 0 ? doubled : settings.longestDelay();
-    Duration part = Duration.ofNanos((long) (longest.toNanos() / 2 * chance.getAsDouble()));
-    Duration delay =
-        fault.retryAfter().map(asked -> asked.plus(part)).orElse(longest.dividedBy(2).plus(part));
+    Duration half = whole.dividedBy(2);
+    Duration drawn = Duration.ofNanos((long) (half.toNanos() * chance.getAsDouble()));
+    Duration delay = fault.retryAfter().orElse(half).plus(drawn);
     return delay.compareTo(left) < 0 ? Optional.of(delay) : Optional.empty();
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +43,7 @@ public final class SearchEngine implements AutoCloseable {
 
   private final SearchContext context;
   private final DaemonTimer ownTimer;
-  private final Set<FanOut<?, ?>> running = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   private SearchEngine(Builder builder) {
@@ -63,8 +64,8 @@ public final class SearchEngine implements AutoCloseable {
             builder.accountTimeout,
             builder.searchTimeout,
             builder.maxRows,
-            builder.scanRows,
-            builder.scanRequests);
+            builder.ofAccount,
+            builder.ofSearch);
     Planner planner = new Planner(schemas, upstreams, settings.describeTimeout());
     context =
         new SearchContext(
@@ -102,6 +103,28 @@ public final class SearchEngine implements AutoCloseable {
     return run(() -> FanOut.searching(context, request));
   }
 
+  /**
+   * Searches for any number of rows, which are read as they are taken: neither the most rows of an
+   * answer nor the page size of the request bounds them, and the bounds on what may be read, and
+   * how long that may take, hold for each page. To be closed.
+   *
+   * @throws QueryException if the text is not of the language that the request names
+   * @throws IllegalArgumentException if the request is to go on somewhere
+   */
+  public SearchStream stream(SearchRequest request) {
+    if (request.position().isPresent()) {
+      throw new IllegalArgumentException("a stream begins with the first row");
+    }
+    AtomicReference<Runnable> end = new AtomicReference<>();
+    SearchStream stream = new SearchStream(context, request, () -> running.remove(end.get()));
+    end.set(stream::close);
+    running.add(end.get());
+    if (closed) {
+      stream.close();
+    }
+    return stream;
+  }
+
   /** The account of this id, if there is one, whoever may see it. */
   public Optional<Account> account(String accountId) {
     return context.accounts().find(accountId);
@@ -130,9 +153,10 @@ public final class SearchEngine implements AutoCloseable {
     } catch (QueryException e) {
       return CompletableFuture.failedFuture(e);
     }
-    running.add(search);
+    Runnable end = search::cancel;
+    running.add(end);
     CompletableFuture<T> result = search.start();
-    Futures.whenDone(result, (found, failure) -> running.remove(search));
+    Futures.whenDone(result, (found, failure) -> running.remove(end));
     if (closed) {
       search.cancel();
     }
@@ -158,7 +182,7 @@ public final class SearchEngine implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    running.forEach(FanOut::cancel);
+    running.forEach(Runnable::run);
     if (ownTimer != null) {
       ownTimer.close();
     }
@@ -176,8 +200,8 @@ public final class SearchEngine implements AutoCloseable {
     private Duration searchTimeout = Duration.ofSeconds(30);
     private Duration schemaTimeToLive = Duration.ofMinutes(10);
     private long maxRows = 10_000;
-    private long scanRows = 100_000;
-    private int scanRequests = 1_000;
+    private ReadBounds ofAccount = new ReadBounds(100_000, 1_000, 256L << 20);
+    private ReadBounds ofSearch = new ReadBounds(1_000_000, 10_000, 1L << 30);
     private RetrySettings retries = RetrySettings.DEFAULT;
     private BreakerSettings breaker = BreakerSettings.DEFAULT;
 
@@ -227,13 +251,27 @@ public final class SearchEngine implements AutoCloseable {
       return this;
     }
 
-    /**
-     * What may be read for one account in one search, whatever the query: 100,000 rows and 1,000
-     * pages if not set. Where an answer takes more, the account fails.
-     */
+    /** As the other, with the same bound on bytes as before. */
     public Builder scanBudget(long rows, int pages) {
-      this.scanRows = rows;
-      this.scanRequests = pages;
+      return scanBudget(rows, pages, ofAccount.bytes());
+    }
+
+    /**
+     * What may be read for one account in one search, whatever the query: 100,000 rows, 1,000 pages
+     * and 256 MiB of their bodies if not set. Where an answer takes more, the account fails with
+     * {@link AccountError.Code#SCAN_BUDGET_EXHAUSTED}.
+     */
+    public Builder scanBudget(long rows, int pages, long bytes) {
+      this.ofAccount = new ReadBounds(rows, pages, bytes);
+      return this;
+    }
+
+    /**
+     * What may be read in one search for all its accounts: 1,000,000 rows, 10,000 pages and 1 GiB of
+     * their bodies if not set. The account that would read more fails.
+     */
+    public Builder searchBudget(long rows, int pages, long bytes) {
+      this.ofSearch = new ReadBounds(rows, pages, bytes);
       return this;
     }
 

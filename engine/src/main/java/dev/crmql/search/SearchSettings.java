@@ -7,8 +7,8 @@ record SearchSettings(
     Duration accountTimeout,
     Duration searchTimeout,
     long maxRows,
-    long scanRows,
-    int scanRequests) {
+    ReadBounds ofAccount,
+    ReadBounds ofSearch) {
 
   /**
    * How long a description may take: half of what its account has, so that a service which only

@@ -133,6 +133,13 @@ public final class SearchPlan implements Plan {
         && query.limit().isEmpty();
   }
 
+  /**
+   * Whether rows are in the query's order as they are read, so that none has to wait for others.
+   */
+  public boolean isInOrderAsRead() {
+    return !sortedByEngine && (requests.size() <= 1 || query.orderBy().isEmpty());
+  }
+
   /** Rows that the engine leaves out at the start, 0 or more. */
   public long skip() {
     return offsetPushed ? 0 : query.offset();

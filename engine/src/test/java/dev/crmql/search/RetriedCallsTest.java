@@ -116,16 +116,16 @@ final class RetriedCallsTest {
   @Test
   void theWaitIsDoubledAndFromHalfToAllOfItIsTaken() {
     RetrySettings four =
-        new RetrySettings(4, Optional.of(Duration.ofMillis(1000)), Duration.ofMillis(3000), 10);
+        new RetrySettings(4, Optional.of(Duration.ofMillis(100)), Duration.ofMillis(350), 10);
     answers(DOWN);
 
     assertThat(error(engine(four, BreakerSettings.DEFAULT)).code())
         .isEqualTo(AccountError.Code.UNAVAILABLE);
     assertThat(transport.calls()).hasSize(4);
     assertThat(delays).hasSize(3);
-    assertThat(delays.get(0)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1000));
-    assertThat(delays.get(1)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(2000));
-    assertThat(delays.get(2)).isBetween(Duration.ofMillis(1500), Duration.ofMillis(3000));
+    assertThat(delays.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+    assertThat(delays.get(1)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+    assertThat(delays.get(2)).isBetween(Duration.ofMillis(175), Duration.ofMillis(350));
   }
 
   @Test

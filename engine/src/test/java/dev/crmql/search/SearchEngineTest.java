@@ -213,6 +213,43 @@ final class SearchEngineTest {
   }
 
   @Test
+  void theBytesThatAreReadForAnAccountAreBounded() {
+    transport.page("a", "/first", page(row("1", "x"))).page("b", "/first", page(""));
+    SearchResult result = bounded("a", "b").search(request("SELECT id FROM thing", "a", "b"));
+
+    assertThat(result.errors()).containsOnlyKeys("a");
+    assertThat(result.errors().get("a").code()).isEqualTo(AccountError.Code.SCAN_BUDGET_EXHAUSTED);
+    assertThat(result.errors().get("a").message()).contains("30 bytes").contains("one account");
+  }
+
+  @Test
+  void whatIsReadForAllAccountsOfASearchIsBounded() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      transport.page(id, "/first", page(""));
+    }
+
+    SearchResult result =
+        bounded("a", "b", "c", "d").search(request("SELECT id FROM thing", "a", "b", "c", "d"));
+
+    assertThat(result.errors()).containsOnlyKeys("d");
+    assertThat(result.errors().get("d").message()).contains("3 pages").contains("one search");
+  }
+
+  /** One account may read 30 bytes, and all of a search 3 pages. */
+  private SearchEngine bounded(String... ids) {
+    for (String id : ids) {
+      accounts.add(account(id, Credentials.fixed("token-" + id)));
+    }
+    return SearchEngine.builder()
+        .connector(new FakeConnector("fake"))
+        .accounts(AccountDirectory.of(accounts))
+        .transport(transport)
+        .scanBudget(20, 6, 30)
+        .searchBudget(20, 3, 1_000)
+        .build();
+  }
+
+  @Test
   void nothingIsSentForALimitOfZero() {
     assertThat(engine("a").search(request("SELECT id FROM thing LIMIT 0", "a")).objects())
         .isEmpty();
