@@ -3,6 +3,7 @@ package dev.crmql.search;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
+import dev.crmql.spi.Row;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.Upstream;
 import dev.crmql.spi.UpstreamException;
@@ -10,6 +11,7 @@ import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
 import dev.crmql.transport.Futures;
+import dev.crmql.transport.Hashes;
 import dev.crmql.transport.Targets;
 import java.net.URI;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ final class PageWalk {
   private final ScanBudget budget;
   private final PageSink rows;
   private final Set<UpstreamRequest> askedInThisWalk = new HashSet<>();
+  private final Set<String> readInThisWalk = new HashSet<>();
   private final CompletableFuture<Optional<Place>> done = new CompletableFuture<>();
   private Plan plan;
   private Optional<Place> frontier;
@@ -110,7 +113,7 @@ final class PageWalk {
   private CompletableFuture<UpstreamResponse> ask(Place at) {
     asked = at.request().orElseGet(() -> plan.requests().get(at.walk()));
     if (!askedInThisWalk.add(asked)) {
-      throw UpstreamException.unexpected("the service's cursor leads back to a page already read");
+      throw leadsBack();
     }
     budget.spendPage(plan);
     return upstream.send(asked).toCompletableFuture();
@@ -123,6 +126,7 @@ final class PageWalk {
         throw new UpstreamException(connector.fault(response, Optional.of(plan)));
       }
       page = connector.decode(asked, response, plan);
+      requireNew(page.rows());
     } catch (UpstreamException e) {
       frontier = instead(at, e);
       return;
@@ -142,6 +146,19 @@ final class PageWalk {
         page.next().isPresent() && wants != PageSink.Wants.NEXT_WALK
             ? Optional.of(new Place(at.plan(), at.walk(), own(page.next()), 0, 0))
             : nextWalk(at);
+  }
+
+  /** Links that differ may lead to the same page, whose rows would be taken twice. */
+  private void requireNew(List<Row> page) {
+    StringBuilder records = new StringBuilder();
+    page.forEach(row -> records.append(row.type()).append('\0').append(row.id()).append('\0'));
+    if (!page.isEmpty() && !readInThisWalk.add(Hashes.sha256(records.toString()))) {
+      throw leadsBack();
+    }
+  }
+
+  private static UpstreamException leadsBack() {
+    return UpstreamException.unexpected("the service's cursor leads back to a page already read");
   }
 
   /** Where to go on after a failure that the search can do without. */
@@ -188,6 +205,7 @@ final class PageWalk {
 
   private Optional<Place> nextWalk(Place at) {
     askedInThisWalk.clear();
+    readInThisWalk.clear();
     return at.walk() + 1 < plan.requests().size()
         ? Optional.of(new Place(at.plan(), at.walk() + 1, Optional.empty(), 0, 0))
         : Optional.empty();

@@ -54,6 +54,24 @@ final class PageWalkTest {
     assertThat(targets).hasSize(100_000);
   }
 
+  @Test
+  void pagesThatGoInACircleUnderEverNewLinksAreAFault() {
+    List<String> targets = new ArrayList<>();
+    Upstream circle =
+        request -> {
+          targets.add(request.target());
+          String id = targets.size() % 2 == 0 ? "a" : "b";
+          return CompletableFuture.completedFuture(
+              FakeTransport.response(
+                  200, "{\"rows\":[{\"id\":\"" + id + "\"}],\"next\":\"/" + targets.size() + "\"}"));
+        };
+
+    assertThatThrownBy(() -> walk(circle))
+        .hasCauseInstanceOf(UpstreamException.class)
+        .hasMessageContaining("leads back to a page already read");
+    assertThat(targets).hasSize(3);
+  }
+
   /** Takes down what a walk gives. */
   private static final class Taken implements PageSink {
     private final List<String> ids = new ArrayList<>();
