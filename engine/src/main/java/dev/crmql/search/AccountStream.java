@@ -156,7 +156,8 @@ final class AccountStream {
   }
 
   private void read() {
-    AccountTask<Step> task = new AccountTask<>(named, context, request.requestId(), Optional.empty());
+    AccountTask<Step> task =
+        new AccountTask<>(named, context, request.requestId(), Optional.empty());
     reading = task;
     task.start(this::ask);
     if (closed) {

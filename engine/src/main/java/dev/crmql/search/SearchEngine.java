@@ -267,8 +267,8 @@ public final class SearchEngine implements AutoCloseable {
     }
 
     /**
-     * What may be read in one search for all its accounts: 1,000,000 rows, 10,000 pages and 1 GiB of
-     * their bodies if not set. The account that would read more fails.
+     * What may be read in one search for all its accounts: 1,000,000 rows, 10,000 pages and 1 GiB
+     * of their bodies if not set. The account that would read more fails.
      */
     public Builder searchBudget(long rows, int pages, long bytes) {
       this.ofSearch = new ReadBounds(rows, pages, bytes);

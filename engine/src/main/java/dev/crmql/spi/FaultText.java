@@ -57,8 +57,8 @@ public final class FaultText {
   }
 
   /**
-   * What {@code Retry-After} says: so many seconds, or as long as from the answer's own {@code Date}
-   * to a date (RFC 9110, section 10.2.3), none if that is past. Empty if it says nothing, or
+   * What {@code Retry-After} says: so many seconds, or as long as from the answer's own {@code
+   * Date} to a date (RFC 9110, section 10.2.3), none if that is past. Empty if it says nothing, or
    * something else.
    */
   public static Optional<Duration> retryAfter(UpstreamResponse response) {

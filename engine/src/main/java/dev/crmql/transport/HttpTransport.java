@@ -43,7 +43,9 @@ public final class HttpTransport implements Transport {
     return new Builder();
   }
 
-  /** How many requests are in flight now, for metrics; those that wait for their turn don't count. */
+  /**
+   * How many requests are in flight now, for metrics; those that wait for their turn don't count.
+   */
   public int inFlight() {
     return permits.taken();
   }

@@ -30,8 +30,8 @@ final class PageWalkTest {
 
   private RowCollector walk(Upstream upstream) {
     RowCollector rows = new RowCollector(plan, Long.MAX_VALUE, 0);
-    ScanBudget budget = ScanBudget.ofSearch(
-            new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
+    ScanBudget budget =
+        ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
     new PageWalk(base, connector, upstream, budget, plan, Place.START, rows).start().join();
     return rows;
@@ -63,7 +63,8 @@ final class PageWalkTest {
           String id = targets.size() % 2 == 0 ? "a" : "b";
           return CompletableFuture.completedFuture(
               FakeTransport.response(
-                  200, "{\"rows\":[{\"id\":\"" + id + "\"}],\"next\":\"/" + targets.size() + "\"}"));
+                  200,
+                  "{\"rows\":[{\"id\":\"" + id + "\"}],\"next\":\"/" + targets.size() + "\"}"));
         };
 
     assertThatThrownBy(() -> walk(circle))
@@ -109,8 +110,8 @@ final class PageWalkTest {
                 FakeTransport.response(
                     statuses.get(request.target()),
                     "{\"rows\":[{\"id\":\"" + request.target() + "\"}],\"next\":null}"));
-    ScanBudget budget = ScanBudget.ofSearch(
-            new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
+    ScanBudget budget =
+        ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
     new PageWalk(base, connector, upstream, budget, words, Place.START, taken).start().join();
     return taken;

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One scenario, run once, and the laws that must hold of it. */
 final class ChaosRun {
@@ -93,7 +94,9 @@ final class ChaosRun {
       services.services().forEach(SandboxService::clearFaults);
     }
     settle("a request is open in the sandbox", () -> open() == 0);
-    scenario.accounts().forEach(number -> sent.put(number, services.sent(number) - sentBefore.get(number)));
+    scenario
+        .accounts()
+        .forEach(number -> sent.put(number, services.sent(number) - sentBefore.get(number)));
     if (result != null) {
       checkErrors();
       checkRows();
@@ -104,8 +107,8 @@ final class ChaosRun {
   }
 
   /**
-   * Whether an account failed only since there was no time for it on a busy machine: it was cut off,
-   * or not asked again.
+   * Whether an account failed only since there was no time for it on a busy machine: it was cut
+   * off, or not asked again.
    */
   boolean wasTooShort() {
     return result != null
@@ -175,7 +178,8 @@ final class ChaosRun {
   }
 
   private void search(SearchEngine engine) {
-    var searching = engine.searchAsync(ChaosServices.request(scenario.query(), scenario.accounts()));
+    var searching =
+        engine.searchAsync(ChaosServices.request(scenario.query(), scenario.accounts()));
     try {
       result = searching.get(timeout.plus(SLACK).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -294,7 +298,7 @@ final class ChaosRun {
     }
   }
 
-  private java.util.stream.Stream<SearchObject> rowsOf(String id) {
+  private Stream<SearchObject> rowsOf(String id) {
     return result.objects().stream().filter(object -> object.accountId().equals(id));
   }
 
@@ -359,7 +363,9 @@ final class ChaosRun {
       long pages = services.usual(number, scenario.query()) + morePages(causes);
       long spare = ChaosServices.RETRIES.spare() + pages / 5;
       long unauthorized =
-          causes.stream().anyMatch(one -> one.trouble() == Trouble.UNAUTHORIZED) ? pages + spare : 0;
+          causes.stream().anyMatch(one -> one.trouble() == Trouble.UNAUTHORIZED)
+              ? pages + spare
+              : 0;
       int calls = result.reports().get(id).calls();
       long repeated = repeatedByTheClient(number, calls);
       long most = pages + spare + unauthorized + repeated;
@@ -414,8 +420,7 @@ final class ChaosRun {
             && (all.get(0).trouble() == Trouble.THROTTLED_FOR_AN_HOUR
                 || all.get(0).trouble() == Trouble.THROTTLED_UNTIL_A_DATE);
     if (told && sent.get(number) > 2) {
-      broken.add(
-          id + " was told to wait for an hour and sent " + sent.get(number) + " requests");
+      broken.add(id + " was told to wait for an hour and sent " + sent.get(number) + " requests");
     }
   }
 
@@ -426,9 +431,5 @@ final class ChaosRun {
         broken.add("the token of " + ChaosServices.id(number) + " is in the result");
       }
     }
-  }
-
-  SearchResult result() {
-    return result;
   }
 }

@@ -1,12 +1,13 @@
 package dev.crmql.conformance.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.crmql.conformance.chaos.Injection.Where;
+import dev.crmql.conformance.chaos.Trouble.Outcome;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,36 +24,65 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever befalls some accounts' services, the others' rows are there, and in time. */
+/**
+ * Whatever befalls the services of some accounts, the others' rows are there, each account that
+ * failed says why, all is over in time, and nothing is left behind.
+ */
 class ChaosTest {
 
-  /** What a machine at rest needs many times over. */
+  /** What an account may take where no trouble takes all the time there is. */
   private static final Duration PATIENT = Duration.ofSeconds(30);
 
+  /** What it may take elsewhere, and what more for each account: many times what it takes. */
   private static final Duration SHORT = Duration.ofMillis(200);
-  private static final Duration SHORT_EACH = Duration.ofMillis(8);
+
+  private static final Duration SHORT_EACH = Duration.ofMillis(10);
+
+  /** How often a search that had no time for those that are well gets twice as much. */
   private static final int DOUBLINGS = 6;
 
-  private static ChaosServices services;
+  /** An account that is well; the first ones are one of each service. */
+  private static final int WELL = 190;
+
+  /**
+   * Scenarios that failed once: pages in a circle, of which LIMIT let rows through twice; answers
+   * of one call that came to the end of its time while others went on.
+   */
+  private static final List<Long> SEEDS = List.of(-4629092031068733701L, 5672033110741876710L);
+
   private static final Map<Trouble, Integer> MET = new EnumMap<>(Trouble.class);
+
+  private static ChaosServices services;
+  private static Set<String> threads;
   private static int scenarios;
   private static int accounts;
-  private static int again;
-  private static Set<String> threads;
+  private static int askedAgain;
 
   @BeforeContainer
   static void start() {
     services = new ChaosServices();
-    services.calm(ChaosQuery.ALL, ChaosQuery.ALL.accounts());
+    for (ChaosQuery query : ChaosQuery.values()) {
+      var unused = services.calm(query, query.accounts());
+    }
     threads = threads();
   }
 
   @AfterContainer
   static void stop() {
+    Set<String> more = threads();
+    more.removeAll(threads);
     services.close();
     System.out.printf(
-        "chaos: %d scenarios over %d accounts, %d asked again with more time; met: %s%n",
-        scenarios, accounts, again, MET);
+        Locale.ROOT,
+        "chaos: %d scenarios of %d accounts, %d asked again with more time; troubles met: %s%n",
+        scenarios,
+        accounts,
+        askedAgain,
+        MET);
+    assertEquals(Set.of(), more, "threads that were not there before");
+    if (scenarios >= ChaosTries.USUAL) {
+      assertEquals(Set.of(Trouble.values()), MET.keySet(), "troubles met");
+    }
   }
 
   @Provide
@@ -63,35 +93,53 @@ class ChaosTest {
         : Arbitraries.just(only);
   }
 
-  @Property(tries = Integer.MAX_VALUE, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  /** Not shrunk: the description of a scenario names each account that is not well. */
+  @Property(
+      tries = Integer.MAX_VALUE,
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
   @AddLifecycleHook(ChaosTries.class)
-  void anyAccountsMayFail(@ForAll("seeds") long seed) {
+  void anyAccountsMayFailInAnyWay(@ForAll("seeds") long seed) {
     check(Scenario.of(seed));
+  }
+
+  @Example
+  void scenariosThatFailedOnceHold() {
+    SEEDS.forEach(seed -> check(Scenario.of(seed)));
   }
 
   @Example
   void everyTroubleOfEveryServiceIsItsAccountsAlone() {
     for (Trouble trouble : Trouble.values()) {
       ChaosQuery query = trouble.isOfLaterPages() ? ChaosQuery.SORTED : ChaosQuery.ALL;
-      List<Integer> able = query.accounts();
-      int services = able.size() * ChaosServices.SERVICES.size() / ChaosServices.ACCOUNTS;
-      for (int number : able.subList(0, services)) {
-        int other = able.get(able.size() - 1);
-        check(Scenario.of(query, other, number, Injection.always(trouble)));
+      for (int number : ofEachService(query)) {
+        check(Scenario.of(query, WELL, number, Injection.always(trouble)));
       }
     }
   }
 
   @Example
-  void whatPassesLeavesNoError() {
+  void whatPassesIsNoError() {
     for (Trouble trouble : Trouble.values()) {
-      if (trouble.outcome() == Trouble.Outcome.PASSES) {
-        for (int number = 0; number < ChaosServices.SERVICES.size(); number++) {
-          Injection once = new Injection(trouble, Where.PAGES, 0, 1);
-          check(Scenario.of(ChaosQuery.ALL, 40, number, once));
-        }
+      if (trouble.outcome() == Outcome.PASSES) {
+        Injection once = new Injection(trouble, Where.PAGES, 0, 1);
+        ofEachService(ChaosQuery.ALL)
+            .forEach(number -> check(Scenario.of(ChaosQuery.ALL, WELL, number, once)));
       }
     }
+  }
+
+  @Example
+  void pagesInACircleAreNotTakenTwice() {
+    Injection circle = Injection.always(Trouble.REPEATED);
+    ofEachService(ChaosQuery.FIRST)
+        .forEach(number -> check(Scenario.of(ChaosQuery.FIRST, WELL, number, circle)));
+  }
+
+  private static List<Integer> ofEachService(ChaosQuery query) {
+    return query.accounts().stream()
+        .filter(number -> number < ChaosServices.SERVICES.size())
+        .toList();
   }
 
   static void check(Scenario scenario) {
@@ -99,25 +147,25 @@ class ChaosTest {
         scenario.takesAllTime()
             ? SHORT.plus(SHORT_EACH.multipliedBy(scenario.accounts().size()))
             : PATIENT;
-    for (int attempt = 0; ; attempt++) {
-      ChaosRun run = new ChaosRun(services, scenario, time);
-      List<String> broken = run.run();
-      if (run.wasTooShort() && attempt < DOUBLINGS) {
-        again++;
-        time = time.multipliedBy(2);
-        continue;
-      }
-      run.troublesMet().forEach((trouble, times) -> MET.merge(trouble, times, Integer::sum));
-      scenarios++;
-      accounts += scenario.accounts().size();
-      assertEquals(List.of(), broken, () -> scenario.summary());
-      return;
+    ChaosRun run = new ChaosRun(services, scenario, time);
+    List<String> broken = run.run();
+    for (int doubled = 0; run.wasTooShort() && doubled < DOUBLINGS; doubled++) {
+      askedAgain++;
+      time = time.multipliedBy(2);
+      run = new ChaosRun(services, scenario, time);
+      broken = run.run();
     }
+    run.troublesMet().forEach((trouble, times) -> MET.merge(trouble, times, Integer::sum));
+    scenarios++;
+    accounts += scenario.accounts().size();
+    assertEquals(List.of(), broken, scenario::toString);
   }
 
+  /** The kinds of threads, save those of pools that grow and shrink as there is work. */
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(thread -> thread.getName().replaceAll("[0-9]+", "N"))
+        .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("sandbox-"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

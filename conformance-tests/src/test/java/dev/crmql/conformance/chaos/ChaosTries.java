@@ -12,11 +12,7 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 /** Ends a property after as many tries as the system property {@code chaos.tries} says. */
 final class ChaosTries implements AroundTryHook {
 
-  private static final int USUAL = 500;
-
-  static int wanted() {
-    return Integer.getInteger("chaos.tries", USUAL);
-  }
+  static final int USUAL = 500;
 
   @Override
   public TryExecutionResult aroundTry(
@@ -24,7 +20,8 @@ final class ChaosTries implements AroundTryHook {
     TryExecutionResult result = aTry.execute(parameters);
     Store<Integer> done = Store.getOrCreate(ChaosTries.class, Lifespan.PROPERTY, () -> 0);
     done.update(count -> count + 1);
-    return done.get() >= wanted() && result.status() == Status.SATISFIED
+    return done.get() >= Integer.getInteger("chaos.tries", USUAL)
+            && result.status() == Status.SATISFIED
         ? TryExecutionResult.satisfied(true)
         : result;
   }

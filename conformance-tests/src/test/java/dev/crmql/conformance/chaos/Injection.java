@@ -1,6 +1,5 @@
 package dev.crmql.conformance.chaos;
 
-
 /**
  * A trouble of one account.
  *

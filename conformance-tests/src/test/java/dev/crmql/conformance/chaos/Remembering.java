@@ -24,8 +24,7 @@ final class Remembering implements Transport {
   @Override
   public CompletableFuture<UpstreamResponse> send(HttpCall call) {
     return answers
-        .computeIfAbsent(
-            new Asked(call.baseUri(), call.request()), asked -> transport.send(call))
+        .computeIfAbsent(new Asked(call.baseUri(), call.request()), asked -> transport.send(call))
         .copy();
   }
 }

@@ -23,8 +23,7 @@ record Scenario(
 
   /** A scenario of one account in trouble beside one that is not. */
   static Scenario of(ChaosQuery query, int healthy, int account, Injection... injections) {
-    return new Scenario(
-        0, query, List.of(account, healthy), Map.of(account, List.of(injections)));
+    return new Scenario(0, query, List.of(account, healthy), Map.of(account, List.of(injections)));
   }
 
   /** The scenario of a seed. */
@@ -101,14 +100,15 @@ record Scenario(
         .anyMatch(injection -> injection.trouble().takesAllTime());
   }
 
-  /** How many accounts are in the same trouble, most first. */
-  String summary() {
+  /** The seed, and the accounts by what befalls them. */
+  @Override
+  public String toString() {
     Map<String, List<Integer>> by = new TreeMap<>();
     troubled.forEach(
         (account, injections) ->
             by.computeIfAbsent(injections.toString(), key -> new ArrayList<>()).add(account));
     StringBuilder text =
-        new StringBuilder("scenario " + seed + ": " + query + " over " + accounts.size());
+        new StringBuilder("scenario " + seed + ", " + query + " over " + accounts.size());
     by.forEach(
         (injections, numbers) ->
             text.append("\n  ").append(injections).append(": ").append(names(numbers)));
@@ -117,10 +117,5 @@ record Scenario(
 
   private static String names(List<Integer> numbers) {
     return Arrays.toString(numbers.stream().map(ChaosServices::id).toArray());
-  }
-
-  @Override
-  public String toString() {
-    return summary();
   }
 }

@@ -150,10 +150,7 @@ enum Trouble {
   private final Set<AccountError.Code> codes;
 
   Trouble(
-      Outcome outcome,
-      Function<Context, Fault> fault,
-      String words,
-      Set<AccountError.Code> codes) {
+      Outcome outcome, Function<Context, Fault> fault, String words, Set<AccountError.Code> codes) {
     this.outcome = outcome;
     this.fault = fault;
     this.words = Pattern.compile(words);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.Plan;
-import dev.crmql.spi.Row;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
