@@ -42,21 +42,21 @@ interface Answer {
   }
 
   /** The headers, and the body never. */
-  static Answer stalled(Response response, Duration delay, Pauses pauses) {
+  static Answer stalled(Response response, Duration delay, Pause pause) {
     return exchange -> {
       sendHead(exchange, response, bytes(response).length);
-      pauses.pause(delay);
+      pause.hold(delay);
     };
   }
 
   /** Byte by byte, for as long as somebody reads. */
-  static Answer dripping(Response response, Duration beforeEach, Pauses pauses) {
+  static Answer dripping(Response response, Duration beforeEach, Pause pause) {
     return exchange -> {
       byte[] body = bytes(response);
       sendHead(exchange, response, body.length);
       OutputStream out = exchange.getResponseBody();
       for (byte one : body) {
-        if (!pauses.pause(beforeEach)) {
+        if (!pause.hold(beforeEach)) {
           return;
         }
         out.write(one);

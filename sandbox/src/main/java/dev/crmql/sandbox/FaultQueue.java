@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 /** The faults still to come, in the order in which they were injected. */
 final class FaultQueue {
   private final List<Pending> pending = new ArrayList<>();
+  private Pause pause = new Pause();
 
   synchronized void add(Fault fault, int times, Predicate<Request> where) {
     if (times < 1) {
@@ -19,8 +20,11 @@ final class FaultQueue {
     pending.add(new Pending(fault, times, where));
   }
 
+  /** Forgets them, and ends the pauses of those that happen now. */
   synchronized void clear() {
     pending.clear();
+    pause.end();
+    pause = new Pause();
   }
 
   /** Takes the first fault that is meant for this request, one of its times used up. */
@@ -33,7 +37,7 @@ final class FaultQueue {
         if (next.left == 0) {
           each.remove();
         }
-        return Optional.of(new Taken(next.fault, next.first));
+        return Optional.of(new Taken(next.fault, next.first, pause));
       }
     }
     return Optional.empty();
@@ -43,8 +47,9 @@ final class FaultQueue {
    * A fault that happens now.
    *
    * @param first kept for all requests that meet the same injected fault
+   * @param pause what it waits by, if it does
    */
-  record Taken(Fault fault, AtomicReference<Page> first) {}
+  record Taken(Fault fault, AtomicReference<Page> first, Pause pause) {}
 
   private static final class Pending {
     private final Fault fault;

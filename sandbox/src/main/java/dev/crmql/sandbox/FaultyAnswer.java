@@ -21,7 +21,7 @@ final class FaultyAnswer implements Fault.Visitor<Answer> {
   private final ServiceEmulator emulator;
   private final Request request;
   private final URI baseUri;
-  private final Pauses pauses;
+  private final Pause pause;
   private final AtomicReference<Page> first;
 
   /** {@code first} is kept for all requests that meet the same injected fault. */
@@ -29,28 +29,28 @@ final class FaultyAnswer implements Fault.Visitor<Answer> {
       ServiceEmulator emulator,
       Request request,
       URI baseUri,
-      Pauses pauses,
+      Pause pause,
       AtomicReference<Page> first) {
     this.emulator = emulator;
     this.request = request;
     this.baseUri = baseUri;
-    this.pauses = pauses;
+    this.pause = pause;
     this.first = first;
   }
 
   @Override
   public Answer visitLatency(Fault.Latency fault) {
-    return pauses.pause(fault.delay()) ? Answer.whole(rightAnswer()) : Answer.none();
+    return pause.hold(fault.delay()) ? Answer.whole(rightAnswer()) : Answer.none();
   }
 
   @Override
   public Answer visitStallAfterHeaders(Fault.StallAfterHeaders fault) {
-    return Answer.stalled(rightAnswer(), fault.delay(), pauses);
+    return Answer.stalled(rightAnswer(), fault.delay(), pause);
   }
 
   @Override
   public Answer visitSlowDrip(Fault.SlowDrip fault) {
-    return Answer.dripping(rightAnswer(), fault.beforeEach(), pauses);
+    return Answer.dripping(rightAnswer(), fault.beforeEach(), pause);
   }
 
   @Override

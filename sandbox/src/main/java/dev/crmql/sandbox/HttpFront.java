@@ -31,17 +31,14 @@ final class HttpFront implements HttpHandler {
   private final URI baseUri;
   private final FaultQueue faults;
   private final Recorder recorder;
-  private final Pauses pauses;
   private final AtomicInteger open = new AtomicInteger();
   private volatile int pageRows = Integer.MAX_VALUE;
 
-  HttpFront(
-      ServiceEmulator emulator, URI baseUri, FaultQueue faults, Recorder recorder, Pauses pauses) {
+  HttpFront(ServiceEmulator emulator, URI baseUri, FaultQueue faults, Recorder recorder) {
     this.emulator = emulator;
     this.baseUri = baseUri;
     this.faults = faults;
     this.recorder = recorder;
-    this.pauses = pauses;
   }
 
   /** How many requests are being answered. */
@@ -74,7 +71,9 @@ final class HttpFront implements HttpHandler {
           ? fault
               .get()
               .fault()
-              .accept(new FaultyAnswer(emulator, request, baseUri, pauses, fault.get().first()))
+              .accept(
+                  new FaultyAnswer(
+                      emulator, request, baseUri, fault.get().pause(), fault.get().first()))
           : Answer.whole(emulator.handle(request, baseUri));
     } catch (RuntimeException e) {
       LOG.error("{} failed on {} {}", emulator.name(), request.method(), request.path(), e);

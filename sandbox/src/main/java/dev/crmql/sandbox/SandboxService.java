@@ -27,7 +27,6 @@ public final class SandboxService implements AutoCloseable {
   private final URI baseUri;
   private final FaultQueue faults = new FaultQueue();
   private final Recorder recorder;
-  private final Pauses pauses = new Pauses();
   private final HttpFront front;
 
   private SandboxService(ServiceEmulator emulator, HttpServer server) {
@@ -35,7 +34,7 @@ public final class SandboxService implements AutoCloseable {
     this.server = server;
     this.baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     this.recorder = new Recorder(emulator.tokens());
-    this.front = new HttpFront(emulator, baseUri, faults, recorder, pauses);
+    this.front = new HttpFront(emulator, baseUri, faults, recorder);
     this.threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -148,13 +147,12 @@ public final class SandboxService implements AutoCloseable {
    */
   public void clearFaults() {
     faults.clear();
-    pauses.endAll();
   }
 
   /** Stops listening, ends the requests in progress, and releases the database. */
   @Override
   public void close() {
-    pauses.close();
+    faults.clear();
     server.stop(0);
     threads.shutdownNow();
     emulator.close();
