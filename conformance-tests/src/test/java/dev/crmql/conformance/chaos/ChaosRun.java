@@ -221,7 +221,7 @@ final class ChaosRun {
         broken.add(otherwise);
         return;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
