@@ -30,12 +30,14 @@ import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.RetrySettings;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.sugarcrm.SugarCrmConnector;
+import dev.crmql.transport.HttpTransport;
 import dev.crmql.zoho.ZohoConnector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +107,11 @@ final class EngineImplementation implements Implementation {
                             Credentials.fixed(account.token()))
                         .allowingPrivateAddress())
             .toList();
-    SearchEngine.Builder builder = SearchEngine.builder().accounts(AccountDirectory.of(known));
+    SearchEngine.Builder builder =
+        SearchEngine.builder()
+            .accounts(AccountDirectory.of(known))
+            .transport(HttpTransport.builder().paced(false).build())
+            .retries(RetrySettings.NEVER);
     CONNECTORS.values().forEach(builder::connector);
     try (SearchEngine engine = builder.build()) {
       SearchRequest.Builder asked =

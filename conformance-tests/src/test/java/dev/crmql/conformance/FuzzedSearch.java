@@ -76,7 +76,8 @@ final class FuzzedSearch {
         SearchEngine.builder()
             .accounts(AccountDirectory.of(accounts))
             .scanBudget(1_000, 10)
-            .transport(this::answer);
+            .transport(this::answer)
+            .retries(RetrySettings.NEVER);
     Services.all().forEach(builder::connector);
     try (SearchEngine engine = builder.build()) {
       check(engine.search(request(accounts)), accounts.size());

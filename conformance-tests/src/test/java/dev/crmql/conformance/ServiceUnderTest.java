@@ -21,6 +21,7 @@ import dev.crmql.server.Services;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.transport.HttpTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +92,7 @@ final class ServiceUnderTest implements AutoCloseable {
         .accounts(AccountDirectory.of(List.of(account)))
         .accountTimeout(Duration.ofMinutes(1))
         .searchTimeout(Duration.ofMinutes(1))
+        .transport(HttpTransport.builder().paced(false).build())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.crmql.conformance;
 import dev.crmql.language.Language;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Connector;
 import dev.crmql.spi.Dialect;
@@ -34,6 +35,11 @@ record Undescribed(Connector connector) implements Connector {
   @Override
   public CompletionStage<ObjectSchema> describe(String objectName, Upstream upstream) {
     return CompletableFuture.completedFuture(ObjectSchema.unknown());
+  }
+
+  @Override
+  public CallLimits callLimits() {
+    return connector.callLimits();
   }
 
   @Override

@@ -43,8 +43,7 @@ public record ErrorBody(
   /** The status of a request that is at fault itself. */
   private static final int BAD_REQUEST = 400;
 
-  /** The status of a request that came too soon. */
-  private static final int TOO_MANY_REQUESTS = 429;
+  private static final String THROTTLED = AccountError.Code.THROTTLED.wireName();
 
   /** What a throttled caller is told to wait where the service does not say. */
   private static final Duration UNTOLD_WAIT = Duration.ofSeconds(5);
@@ -52,7 +51,7 @@ public record ErrorBody(
   /** Keeps a copy of the list, and tells a throttled caller how long to wait. */
   public ErrorBody {
     diagnostics = List.copyOf(diagnostics);
-    if (statusCode == TOO_MANY_REQUESTS && retryAfter.isEmpty()) {
+    if (errorCode.equals(THROTTLED) && retryAfter.isEmpty()) {
       retryAfter = Optional.of(UNTOLD_WAIT);
     }
   }

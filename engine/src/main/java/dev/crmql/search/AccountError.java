@@ -45,6 +45,8 @@ public record AccountError(
     NOT_FOUND(404, false),
     /** The service got too many requests. */
     THROTTLED(429, true),
+    /** The calls that the service allows in a day, or in another long time, are spent. */
+    QUOTA_EXHAUSTED(429, false),
     /** The service can't be reached or fails for the moment. */
     UNAVAILABLE(503, true),
     /** As many calls as may wait for their turn do so already; the service was not asked. */
@@ -71,7 +73,7 @@ public record AccountError(
       return status;
     }
 
-    /** Whether asking again later may help. */
+    /** Whether asking again soon may help. */
     public boolean retryable() {
       return retryable;
     }

@@ -69,6 +69,7 @@ final class AccountErrors {
     return switch (kind) {
       case TOKEN_REJECTED -> Code.TOKEN_REJECTED;
       case THROTTLED -> Code.THROTTLED;
+      case QUOTA_EXHAUSTED -> Code.QUOTA_EXHAUSTED;
       case TRANSIENT -> Code.UNAVAILABLE;
       case QUERY_REJECTED -> Code.QUERY_REJECTED;
       case FORBIDDEN -> Code.FORBIDDEN;

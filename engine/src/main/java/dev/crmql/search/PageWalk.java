@@ -193,7 +193,8 @@ final class PageWalk {
         && at.request().isEmpty()
         && switch (failure.fault().kind()) {
           case NOT_FOUND, FORBIDDEN, QUERY_REJECTED -> true;
-          case TOKEN_REJECTED, THROTTLED, TRANSIENT, FEATURE_OFF, UNEXPECTED -> false;
+          case TOKEN_REJECTED, THROTTLED, QUOTA_EXHAUSTED, TRANSIENT, FEATURE_OFF, UNEXPECTED ->
+              false;
         };
   }
 

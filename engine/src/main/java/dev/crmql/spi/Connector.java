@@ -114,13 +114,13 @@ public interface Connector {
     return Optional.empty();
   }
 
-  /** How many calls the service takes from one account; moderate numbers unless it says. */
+  /** Header fields of every call, such as {@code Accept}; none of them a credential. */
+  Map<String, String> headers();
+
+  /** How many calls the service is asked at a time, and when again after a failure. */
   default CallLimits callLimits() {
     return CallLimits.DEFAULT;
   }
-
-  /** Header fields of every call, such as {@code Accept}; none of them a credential. */
-  Map<String, String> headers();
 
   /** How the service is shown an account's token: as OAuth has it, unless it has its own way. */
   default TokenHeader tokenHeader() {

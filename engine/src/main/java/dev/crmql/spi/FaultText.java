@@ -2,10 +2,10 @@ package dev.crmql.spi;
 
 import dev.crmql.diagnostics.SafeText;
 import dev.crmql.query.NodeLocation;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads the parts of a service's error that every service has. */
@@ -15,6 +15,7 @@ public final class FaultText {
   private static final int LONGEST_MESSAGE = 500;
   private static final int MOST_DIGITS = 6;
   private static final String RETRY_AFTER = "Retry-After";
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(999_999);
 
   private FaultText() {}
 
@@ -57,25 +58,30 @@ public final class FaultText {
   }
 
   /**
-   * What {@code Retry-After} says: so many seconds, or as long as from the answer's own {@code
-   * Date} to a date (RFC 9110, section 10.2.3), none if that is past. Empty if it says nothing, or
-   * something else.
+   * How long {@code Retry-After} asks to wait, in seconds of 6 digits at most: their number, or the
+   * time until a date from that of the answer's own {@code Date} (RFC 9110, 10.2.3; of the three
+   * forms of a date only the one that may be sent). Empty if it says nothing, or something else.
    */
   public static Optional<Duration> retryAfter(UpstreamResponse response) {
-    Optional<Duration> seconds = number(response, RETRY_AFTER).map(Duration::ofSeconds);
-    return seconds.isPresent()
-        ? seconds
-        : date(response, RETRY_AFTER)
-            .flatMap(until -> date(response, "Date").map(now -> Duration.between(now, until)))
-            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    return number(response, RETRY_AFTER)
+        .map(Duration::ofSeconds)
+        .or(
+            () ->
+                date(response, "Date")
+                    .flatMap(now -> date(response, RETRY_AFTER).map(until -> wait(now, until))))
+        .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0);
+  }
+
+  private static Duration wait(Instant now, Instant until) {
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
   }
 
   private static Optional<Instant> date(UpstreamResponse response, String header) {
     try {
       return response
           .header(header)
-          .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
-    } catch (DateTimeParseException e) {
+          .map(text -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from));
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }

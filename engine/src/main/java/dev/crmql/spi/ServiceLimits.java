@@ -38,7 +38,16 @@ public final class ServiceLimits {
    *     one that the record has not
    */
   public static <T extends Record> T load(Class<T> limits, String resource) {
-    Map<String, JsonNode> values = values(ResourceJson.read(limits, resource), resource);
+    return load(limits, limits, resource);
+  }
+
+  /**
+   * As {@link #load(Class, String)}, from a file that is not in the package of the record.
+   *
+   * @param beside a class in the package of the file
+   */
+  public static <T extends Record> T load(Class<T> limits, Class<?> beside, String resource) {
+    Map<String, JsonNode> values = values(ResourceJson.read(beside, resource), resource);
     try {
       return MAPPER.convertValue(values, limits);
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.crmql.spi;
 
 import dev.crmql.query.NodeLocation;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ public record UpstreamFault(
     TOKEN_REJECTED,
     /** Too many requests: wait and ask again. */
     THROTTLED,
+    /** The calls of a day, or of another long time, are spent: asking again soon does not help. */
+    QUOTA_EXHAUSTED,
     /** A passing failure: asking again may help. */
     TRANSIENT,
     /** The service rejects the query. */
@@ -47,6 +50,11 @@ public record UpstreamFault(
         case 500, 502, 503, 504 -> TRANSIENT;
         default -> UNEXPECTED;
       };
+    }
+
+    /** The kind as files of rules have it, such as {@code quota-exhausted}. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -9,9 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Carries calls over HTTP/1.1 with the JDK's client. Redirects are not followed: none of the
@@ -20,6 +27,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class HttpTransport implements Transport {
 
+  /** Enough to keep all processors busy with the answers, which are read without waiting. */
+  private static final int THREADS = 16;
+
+  private final Executor threads = pool();
   private final HttpClient client;
   private final Optional<CallPaces> paces;
   private final RequestPermits permits;
@@ -31,6 +42,7 @@ public final class HttpTransport implements Transport {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(builder.connectTimeout)
+            .executor(threads)
             .build();
     this.paces = builder.paced ? Optional.of(new CallPaces()) : Optional.empty();
     this.permits =
@@ -48,6 +60,25 @@ public final class HttpTransport implements Transport {
    */
   public int inFlight() {
     return permits.taken();
+  }
+
+  /** Some threads that end when there is nothing to do; the client's own would be without bound. */
+  private static Executor pool() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "crmql-transport-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   @Override
@@ -120,29 +151,52 @@ public final class HttpTransport implements Transport {
       permits.release(call.accountId());
       return;
     }
+    // What the client returns is completed on a thread of its own for each answer where there are
+    // few processors; so the answer is taken as soon as its body is there.
+    CompletableFuture<UpstreamResponse> received = new CompletableFuture<>();
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, BoundedBody.atMost(mostBytes));
-    Futures.cancelWith(answer, exchange);
+        client.sendAsync(
+            request,
+            head -> {
+              BodySubscriber<byte[]> body = BoundedBody.atMost(mostBytes).apply(head);
+              Futures.whenDone(
+                  body.getBody().thenApplyAsync(bytes -> response(head, bytes), threads),
+                  (response, failure) -> end(received, response, failure));
+              return body;
+            });
     Futures.whenDone(
-        exchange,
+        answer,
+        (response, failure) -> {
+          // An answer is there before the client is done with its exchange, which must then go on.
+          if (failure != null) {
+            exchange.cancel(true);
+          }
+        });
+    Futures.whenDone(exchange, (response, failure) -> fail(received, failure));
+    Futures.whenDone(
+        received,
         (response, failure) -> {
           permits.release(call.accountId());
-          if (failure != null) {
-            answer.completeExceptionally(fault(call, failure));
-          } else {
-            complete(answer, response);
-          }
+          end(answer, response, failure == null ? null : fault(call, failure));
         });
   }
 
-  private void complete(CompletableFuture<UpstreamResponse> answer, HttpResponse<byte[]> response) {
-    try {
-      String encoding = response.headers().firstValue("Content-Encoding").orElse("");
-      byte[] body = Decompression.decode(response.body(), encoding, mostBytes);
-      answer.complete(new UpstreamResponse(response.statusCode(), response.headers().map(), body));
-    } catch (UpstreamException e) {
-      answer.completeExceptionally(e);
+  private static void end(
+      CompletableFuture<UpstreamResponse> outcome, UpstreamResponse response, Throwable failure) {
+    fail(outcome, failure);
+    outcome.complete(response);
+  }
+
+  private static void fail(CompletableFuture<UpstreamResponse> outcome, Throwable failure) {
+    if (failure != null) {
+      outcome.completeExceptionally(failure);
     }
+  }
+
+  private UpstreamResponse response(ResponseInfo head, byte[] bytes) {
+    String encoding = head.headers().firstValue("Content-Encoding").orElse("");
+    byte[] body = Decompression.decode(bytes, encoding, mostBytes);
+    return new UpstreamResponse(head.statusCode(), head.headers().map(), body);
   }
 
   private static HttpRequest request(HttpCall call) {

@@ -69,6 +69,24 @@ final class EndpointJsonTest {
   }
 
   @Test
+  void onlyWhoIsThrottledIsToldToWaitIfTheServiceDoesNotSay() throws IOException {
+    AccountError throttled = silent(AccountError.Code.THROTTLED);
+    AccountError spent = silent(AccountError.Code.QUOTA_EXHAUSTED);
+
+    JsonNode errors =
+        read(list(Optional.of(Map.of("1", throttled, "2", spent))).toJson()).get("errors");
+
+    assertThat(errors.at("/1/retry_after").intValue()).isEqualTo(5);
+    assertThat(errors.at("/2/status_code").intValue()).isEqualTo(429);
+    assertThat(errors.at("/2/error_code").textValue()).isEqualTo("quota-exhausted");
+    assertThat(errors.get("2").has("retry_after")).isFalse();
+  }
+
+  private static AccountError silent(AccountError.Code code) {
+    return new AccountError(code, "m", "", "", Optional.empty(), List.of(), Optional.empty());
+  }
+
+  @Test
   void halfACharacterOfAServiceLosesNoAnswer() throws IOException {
     byte[] json = list(Optional.of(Map.of("456", error("half \uD83D and whole 😀")))).toJson();
 

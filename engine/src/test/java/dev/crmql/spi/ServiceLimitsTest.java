@@ -3,6 +3,7 @@ package dev.crmql.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crmql.query.Query;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,20 @@ class ServiceLimitsTest {
     assertThatThrownBy(() -> ServiceLimits.load(Fewer.class, "limits-without-source.json"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("page-rows has no source");
+  }
+
+  @Test
+  void theFileMayBeBesideAnotherClass() {
+    assertThat(ServiceLimits.load(CallLimits.class, Query.class, "calls.json"))
+        .isEqualTo(new CallLimits(5, 0, 1000));
+  }
+
+  @Test
+  void limitsByWhichNoCallCanBeMadeAreRefused() {
+    for (int[] no : new int[][] {{0, 0, 1}, {1, -1, 1}, {1, 0, 0}}) {
+      assertThatThrownBy(() -> new CallLimits(no[0], no[1], no[2]))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

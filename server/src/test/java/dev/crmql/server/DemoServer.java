@@ -11,6 +11,7 @@ import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.SearchEngine;
+import dev.crmql.transport.HttpTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,6 +41,7 @@ final class DemoServer implements AutoCloseable {
             .accounts(AccountDirectory.of(DemoAccounts.of(sandbox)))
             .accountTimeout(Duration.ofMinutes(1))
             .searchTimeout(Duration.ofMinutes(2))
+            .transport(HttpTransport.builder().paced(false).build())
             .observer(metrics);
     Services.all().forEach(patient::connector);
     return patient.build();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -109,11 +110,11 @@ final class PageClient {
       if (answer.statusCode() == 200) {
         return body;
       }
-      if (answer.statusCode() != TOO_MANY_REQUESTS || attempt == MOST_ATTEMPTS) {
+      OptionalLong wait = answer.headers().firstValueAsLong("Retry-After");
+      if (answer.statusCode() != TOO_MANY_REQUESTS || wait.isEmpty() || attempt == MOST_ATTEMPTS) {
         throw new ApiException(answer.statusCode(), body);
       }
-      pause.accept(
-          Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElseThrow()));
+      pause.accept(Duration.ofSeconds(wait.getAsLong()));
     }
   }
 }

@@ -91,8 +91,7 @@ final class ChildProcess implements AutoCloseable {
 
   private String jcmd(String order) {
     try {
-      Process tool =
-          new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), order).start();
+      Process tool = new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), order).start();
       return new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

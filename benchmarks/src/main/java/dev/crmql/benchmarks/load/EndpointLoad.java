@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Loads the search endpoint, in a process of its own, with searches over 1,000 accounts on the eight
- * emulated services, in another. Callers ask one search after the other, each over 1 to 20 accounts
- * drawn by a seed, so that services that take few calls a second set no bound.
+ * Loads the search endpoint, in a process of its own, with searches over 1,000 accounts on the
+ * eight emulated services, in another. Callers ask one search after the other, each over 1 to 20
+ * accounts drawn by a seed, so that services that take few calls a second set no bound.
  */
 public final class EndpointLoad {
 

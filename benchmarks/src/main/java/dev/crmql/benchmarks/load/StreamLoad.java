@@ -24,7 +24,8 @@ import java.util.List;
 
 /**
  * Streams 1,000,000 rows of one account, held against Jackson's streaming copy of the same bodies,
- * fetched one after the other by the JDK's client, and lying in memory. The three take turns. To be run with a small heap.
+ * fetched one after the other by the JDK's client, and lying in memory. The three take turns. To be
+ * run with a small heap.
  */
 public final class StreamLoad {
 
@@ -82,11 +83,7 @@ public final class StreamLoad {
     long rows = 0;
     try (SearchStream stream =
         engine.stream(
-            SearchRequest.builder()
-                .accounts("1")
-                .text(QUERY)
-                .language(Language.KQL)
-                .build())) {
+            SearchRequest.builder().accounts("1").text(QUERY).language(Language.KQL).build())) {
       while (stream.hasNext()) {
         if (!stream.next().id().isEmpty()) {
           rows++;
@@ -103,10 +100,7 @@ public final class StreamLoad {
       throws IOException, InterruptedException {
     long begun = System.nanoTime();
     for (int number = 0; number < PAGES; number++) {
-      copy(
-          client
-              .send(request(baseUri, number), HttpResponse.BodyHandlers.ofInputStream())
-              .body());
+      copy(client.send(request(baseUri, number), HttpResponse.BodyHandlers.ofInputStream()).body());
     }
     return rate(begun);
   }

@@ -1,2 +1,4 @@
-/** Programs that load the executor and the endpoint; {@code docs/performance.md} has the figures. */
+/**
+ * Programs that load the executor and the endpoint; {@code docs/performance.md} has the figures.
+ */
 package dev.crmql.benchmarks.load;

@@ -2,9 +2,9 @@ package dev.crmql.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
 import java.time.Duration;
@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class HubSpotFaults {
 
+  private static final FaultRules RULES =
+      FaultRules.load(HubSpotFaults.class, "hubspot-faults.json");
+
   /** How long a record or account is locked at least (error handling, status 423). */
   private static final Duration LOCKED = Duration.ofSeconds(2);
 
@@ -23,26 +26,16 @@ final class HubSpotFaults {
 
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
+    String category = body.path("category").asText("");
+    String message = body.path("message").asText("");
+    String policy = body.path("policyName").asText(""); // the limit that is meant, where it is 429
     return new UpstreamFault(
-        kind(response.status()),
-        FaultText.code(body.path("category").asText("")),
-        FaultText.message(message(body), "HubSpot", response),
+        RULES.kind(response.status(), policy.isEmpty() ? category : policy, message),
+        FaultText.code(category),
+        FaultText.message(
+            policy.isEmpty() ? message : message + " (" + policy + ")", "HubSpot", response),
         retryAfter(response),
         NodeLocation.NONE);
-  }
-
-  /** Of requests that are too many, HubSpot tells which of its limits it means. */
-  private static String message(JsonNode body) {
-    String message = body.path("message").asText("");
-    String policy = body.path("policyName").asText("");
-    return policy.isEmpty() ? message : message + " (" + policy + ")";
-  }
-
-  private static Kind kind(int status) {
-    return switch (status) {
-      case 423, 477 -> Kind.TRANSIENT;
-      default -> status >= 500 ? Kind.TRANSIENT : Kind.of(status);
-    };
   }
 
   private static Optional<Duration> retryAfter(UpstreamResponse response) {

@@ -45,6 +45,28 @@ class FaultsTest {
     assertEquals("HubSpot answered with HTTP status " + status, fault.message());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400, VALIDATION_ERROR, '', QUERY_REJECTED",
+    "401, INVALID_AUTHENTICATION, '', TOKEN_REJECTED",
+    "401, EXPIRED_AUTHENTICATION, '', TOKEN_REJECTED",
+    "403, MISSING_SCOPES, '', FORBIDDEN",
+    "429, RATE_LIMITS, '', THROTTLED",
+    "429, RATE_LIMITS, SECONDLY, THROTTLED",
+    "429, RATE_LIMITS, TEN_SECONDLY_ROLLING, THROTTLED",
+    "429, RATE_LIMITS, DAILY, QUOTA_EXHAUSTED",
+    "503, DAILY, '', TRANSIENT",
+  })
+  void onlyTheLimitOfADayIsNotOverSoon(int status, String category, String policy, Kind kind) {
+    UpstreamFault fault =
+        fault(
+            status,
+            "{'status':'error','message':'m','category':'%s','policyName':'%s'}"
+                .formatted(category, policy));
+    assertEquals(kind, fault.kind());
+    assertEquals(category, fault.code());
+  }
+
   @Test
   void tooManyRequestsSayWhichLimitTheyAreOver() {
     UpstreamFault fault =

@@ -1,6 +1,7 @@
 package dev.crmql.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamJson;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class OracleFaults {
 
+  private static final FaultRules RULES = FaultRules.load(OracleFaults.class, "oracle-faults.json");
+
   private OracleFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
@@ -22,12 +25,9 @@ final class OracleFaults {
     if (message.isEmpty() && isPlain(response)) {
       message = new String(response.body(), StandardCharsets.UTF_8);
     }
+    String code = detail.path("o:errorCode").asText("");
     return FaultText.fault(
-        UpstreamFault.Kind.of(response.status()),
-        detail.path("o:errorCode").asText(""),
-        message,
-        OracleDialect.TITLE,
-        response);
+        RULES.kind(response.status(), code, message), code, message, OracleDialect.TITLE, response);
   }
 
   private static boolean isPlain(UpstreamResponse response) {

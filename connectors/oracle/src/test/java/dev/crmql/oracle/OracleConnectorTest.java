@@ -330,7 +330,9 @@ final class OracleConnectorTest {
     "401,TOKEN_REJECTED",
     "403,FORBIDDEN",
     "404,NOT_FOUND",
+    "412,UNEXPECTED",
     "429,THROTTLED",
+    "500,TRANSIENT",
     "503,TRANSIENT",
     "302,UNEXPECTED"
   })

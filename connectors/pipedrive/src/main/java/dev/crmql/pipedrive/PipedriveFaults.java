@@ -2,9 +2,9 @@ package dev.crmql.pipedrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
 import java.time.Duration;
@@ -17,19 +17,24 @@ import java.util.Optional;
  */
 final class PipedriveFaults {
 
+  private static final FaultRules RULES =
+      FaultRules.load(PipedriveFaults.class, "pipedrive-faults.json");
+
+  /** What the rules know it by, as only a header tells. */
+  private static final String DAY_SPENT = "the company's calls of the day are spent";
+
   private PipedriveFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body());
+    String code = body.path("errorCode").asText("");
     String error = body.path("error").asText("");
     boolean spent = response.status() == 429 && isDaySpent(response);
+    String message = spent ? DAY_SPENT + ": " + error : error;
     return new UpstreamFault(
-        spent ? Kind.FORBIDDEN : kind(response.status()),
-        FaultText.code(body.path("errorCode").asText("")),
-        FaultText.message(
-            spent ? "the company's calls of the day are spent: " + error : error,
-            PipedriveDialect.TITLE,
-            response),
+        RULES.kind(response.status(), code, message),
+        FaultText.code(code),
+        FaultText.message(message, PipedriveDialect.TITLE, response),
         spent ? Optional.empty() : retryAfter(response),
         NodeLocation.NONE);
   }
@@ -45,13 +50,5 @@ final class PipedriveFaults {
     return told.isEmpty() && response.status() == 429
         ? FaultText.number(response, "x-ratelimit-reset").map(Duration::ofSeconds)
         : told;
-  }
-
-  private static Kind kind(int status) {
-    return switch (status) {
-      case 402 -> Kind.FORBIDDEN;
-      case 410 -> Kind.NOT_FOUND;
-      default -> Kind.of(status);
-    };
   }
 }

@@ -264,7 +264,7 @@ final class AnswersTest {
   void afterTheCallsOfTheDayAskingAgainDoesNotHelp() {
     UpstreamFault fault = throttled(Map.of("x-ratelimit-reset", "2", "x-daily-requests-left", "3"));
 
-    assertThat(fault.kind()).isEqualTo(UpstreamFault.Kind.FORBIDDEN);
+    assertThat(fault.kind()).isEqualTo(UpstreamFault.Kind.QUOTA_EXHAUSTED);
     assertThat(fault.retryAfter()).isEmpty();
     assertThat(fault.message())
         .isEqualTo("the company's calls of the day are spent: Rate limit exceeded");

@@ -1,9 +1,9 @@
 package dev.crmql.pipeliner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
 
@@ -14,15 +14,17 @@ import dev.crmql.spi.UpstreamResponse;
  */
 final class PipelinerFaults {
 
+  private static final FaultRules RULES =
+      FaultRules.load(PipelinerFaults.class, "pipeliner-faults.json");
+
   private PipelinerFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body());
+    int status = body.path("http_status").asInt(response.status());
+    String code = body.path("name").asText("");
+    String message = body.path("message").asText("");
     return FaultText.fault(
-        Kind.of(body.path("http_status").asInt(response.status())),
-        body.path("name").asText(""),
-        body.path("message").asText(""),
-        PipelinerDialect.TITLE,
-        response);
+        RULES.kind(status, code, message), code, message, PipelinerDialect.TITLE, response);
   }
 }

@@ -2,6 +2,7 @@ package dev.crmql.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.UpstreamFault;
@@ -17,6 +18,9 @@ import java.util.Optional;
  * and Error Responses).
  */
 final class SalesforceFaults {
+
+  private static final FaultRules RULES =
+      FaultRules.load(SalesforceFaults.class, "salesforce-faults.json");
 
   private static final int LONGEST_CODE = 80;
   private static final int LONGEST_MESSAGE = 500;
@@ -42,7 +46,7 @@ final class SalesforceFaults {
    * The failure.
    *
    * @param body the answer's body; missing if it is not JSON
-   * @param retryAfter how long the service asks to wait, if it does
+   * @param retryAfter how long the service asks to wait
    */
   static UpstreamFault read(
       int status, JsonNode body, Optional<Duration> retryAfter, Optional<? extends Plan> plan) {
@@ -50,7 +54,7 @@ final class SalesforceFaults {
     String code = clean(first(error, "errorCode", "error"), LONGEST_CODE);
     String raw = first(error, "message", "error_description");
     String message = clean(withoutSnippet(raw), LONGEST_MESSAGE);
-    Kind kind = kind(status, code, raw);
+    Kind kind = RULES.kind(status, code, raw);
     UpstreamFault fault =
         new UpstreamFault(
             kind,
@@ -65,44 +69,6 @@ final class SalesforceFaults {
   private static String first(JsonNode error, String name, String otherName) {
     JsonNode value = error.path(name);
     return (value.isTextual() ? value : error.path(otherName)).asText("");
-  }
-
-  private static Kind kind(int status, String code, String message) {
-    return switch (status) {
-      case 400 -> ofRejection(code);
-      case 401 -> ofUnauthorized(code);
-      case 403 -> ofForbidden(code, message);
-      case 404 -> Kind.NOT_FOUND;
-      case 414, 431 -> Kind.QUERY_REJECTED;
-      case 429 -> Kind.THROTTLED;
-      case 420, 500, 502, 503, 504 -> Kind.TRANSIENT;
-      default -> Kind.UNEXPECTED;
-    };
-  }
-
-  private static Kind ofRejection(String code) {
-    return switch (code) {
-      case "QUERY_TIMEOUT" -> Kind.TRANSIENT;
-      case "INVALID_TYPE", "INVALID_QUERY_LOCATOR" -> Kind.NOT_FOUND;
-      case "invalid_grant" -> Kind.TOKEN_REJECTED;
-      case "" -> Kind.UNEXPECTED;
-      default -> Kind.QUERY_REJECTED;
-    };
-  }
-
-  /** Not every 401 is an expired session, and where it is not, a fresh token changes nothing. */
-  private static Kind ofUnauthorized(String code) {
-    return switch (code) {
-      case "", "INVALID_SESSION_ID", "INVALID_AUTH_HEADER" -> Kind.TOKEN_REJECTED;
-      default -> Kind.FORBIDDEN;
-    };
-  }
-
-  /** A day's requests come back as the day passes, too late for this search. */
-  private static Kind ofForbidden(String code, String message) {
-    return code.equals("REQUEST_LIMIT_EXCEEDED") && !message.startsWith("TotalRequests")
-        ? Kind.THROTTLED
-        : Kind.FORBIDDEN;
   }
 
   /** The sentence that follows the query's text, its caret and {@code ERROR at Row:1:Column:12}. */

@@ -1,9 +1,9 @@
 package dev.crmql.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
 
@@ -14,6 +14,9 @@ import dev.crmql.spi.UpstreamResponse;
  */
 final class SugarFaults {
 
+  private static final FaultRules RULES =
+      FaultRules.load(SugarFaults.class, "sugarcrm-faults.json");
+
   private static final int LONGEST_LABEL = 50;
 
   private SugarFaults() {}
@@ -21,21 +24,8 @@ final class SugarFaults {
   static UpstreamFault read(UpstreamResponse response) {
     JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
     String label = FaultText.cut(body.path("error").asText(""), LONGEST_LABEL);
+    String message = body.path("error_message").asText("");
     return FaultText.fault(
-        kind(response.status(), label),
-        label,
-        body.path("error_message").asText(""),
-        "SugarCRM",
-        response);
-  }
-
-  private static Kind kind(int status, String label) {
-    if (label.equals("invalid_grant") || label.equals("need_login")) {
-      return Kind.TOKEN_REJECTED;
-    }
-    return switch (status) {
-      case 400, 500 -> Kind.UNEXPECTED;
-      default -> Kind.of(status);
-    };
+        RULES.kind(response.status(), label, message), label, message, "SugarCRM", response);
   }
 }

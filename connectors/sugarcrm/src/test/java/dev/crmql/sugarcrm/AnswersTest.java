@@ -197,16 +197,28 @@ class AnswersTest {
           401 | {'error':'need_login','error_message':'No valid authentication for user.'} | TOKEN_REJECTED
           401 | <html/> | TOKEN_REJECTED
           400 | {'error':'invalid_grant'} | TOKEN_REJECTED
+          400 | {'error':'need_login'} | TOKEN_REJECTED
+          400 | {'error':'other'} | UNEXPECTED
           301 | {'error':'incorrect_version'} | UNEXPECTED
           403 | {'error':'not_authorized'} | FORBIDDEN
           404 | {'error':'no_method'} | NOT_FOUND
+          404 | {'error':'not_found'} | NOT_FOUND
+          409 | {'error':'edit_conflict'} | UNEXPECTED
+          412 | {'error':'metadata_out_of_date'} | UNEXPECTED
           413 | {'error':'request_too_large'} | QUERY_REJECTED
           422 | {'error':'invalid_parameter'} | QUERY_REJECTED
+          422 | {'error':'missing_parameter'} | QUERY_REJECTED
           429 | <html><h1>429</h1></html> | THROTTLED
           433 | {'error':'client_outdated'} | UNEXPECTED
           500 | {'error':'db_error'} | UNEXPECTED
+          500 | {'error':'fatal_error'} | UNEXPECTED
+          500 | {'error':'unknown_error'} | UNEXPECTED
+          500 | {'error':'search_runtime'} | UNEXPECTED
           502 | <html/> | TRANSIENT
+          502 | {'error':'bad_gateway'} | TRANSIENT
           503 | {'error':'maintenance'} | TRANSIENT
+          503 | {'error':'service_unavailable'} | TRANSIENT
+          503 | {'error':'search_unavailable'} | TRANSIENT
           """)
   void aFaultIsToldByStatusAndLabel(int status, String body, Kind kind) {
     UpstreamFault fault = Plans.CONNECTOR.fault(answer(status, body), Optional.of(PLAN));

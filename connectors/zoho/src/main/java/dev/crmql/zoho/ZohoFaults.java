@@ -2,9 +2,9 @@ package dev.crmql.zoho;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.query.NodeLocation;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamResponse;
 import java.time.Duration;
@@ -15,6 +15,8 @@ import java.util.Optional;
  * (OpenAPI description of COQL, v8).
  */
 final class ZohoFaults {
+
+  private static final FaultRules RULES = FaultRules.load(ZohoFaults.class, "zoho-faults.json");
 
   private ZohoFaults() {}
 
@@ -28,22 +30,11 @@ final class ZohoFaults {
       }
     }
     return new UpstreamFault(
-        kind(response.status(), code),
+        RULES.kind(response.status(), code, message.toString()),
         FaultText.code(code),
         FaultText.message(message.toString(), ZohoDialect.TITLE, response),
         retryAfter(body, response),
         NodeLocation.NONE);
-  }
-
-  private static Kind kind(int status, String code) {
-    return switch (status) {
-      case 400 -> code.equals("INVALID_MODULE") ? Kind.NOT_FOUND : Kind.QUERY_REJECTED;
-      case 401 ->
-          code.equals("OAUTH_SCOPE_MISMATCH") || code.equals("UNAUTHORIZED")
-              ? Kind.FORBIDDEN
-              : Kind.TOKEN_REJECTED;
-      default -> Kind.of(status);
-    };
   }
 
   private static Optional<Duration> retryAfter(JsonNode body, UpstreamResponse response) {

@@ -350,13 +350,22 @@ final class ZohoConnectorTest {
       quoteCharacter = '`',
       textBlock =
           """
-          400 | INVALID_QUERY        | QUERY_REJECTED
-          400 | INVALID_MODULE       | NOT_FOUND
-          401 | INVALID_TOKEN        | TOKEN_REJECTED
-          401 | OAUTH_SCOPE_MISMATCH | FORBIDDEN
-          403 | NO_PERMISSION        | FORBIDDEN
-          429 | TOO_MANY_REQUESTS    | THROTTLED
-          503 | X                    | TRANSIENT
+          400 | SYNTAX_ERROR           | QUERY_REJECTED
+          400 | INVALID_QUERY          | QUERY_REJECTED
+          400 | LIMIT_EXCEEDED         | QUERY_REJECTED
+          400 | DUPLICATE_DATA         | QUERY_REJECTED
+          400 | DUPLICATE_ALIAS        | QUERY_REJECTED
+          400 | INVALID_ALIAS          | QUERY_REJECTED
+          400 | MANDATORY_NOT_FOUND    | QUERY_REJECTED
+          400 | INVALID_DATA           | QUERY_REJECTED
+          400 | INVALID_MODULE         | NOT_FOUND
+          401 | INVALID_TOKEN          | TOKEN_REJECTED
+          401 | AUTHENTICATION_FAILURE | TOKEN_REJECTED
+          401 | OAUTH_SCOPE_MISMATCH   | FORBIDDEN
+          401 | UNAUTHORIZED           | FORBIDDEN
+          403 | NO_PERMISSION          | FORBIDDEN
+          429 | TOO_MANY_REQUESTS      | THROTTLED
+          503 | X                      | TRANSIENT
           """)
   void errorsHaveAKind(int status, String code, UpstreamFault.Kind kind) {
     UpstreamFault fault =

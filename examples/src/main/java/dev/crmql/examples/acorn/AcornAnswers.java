@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
+import dev.crmql.spi.FaultRules;
 import dev.crmql.spi.FaultText;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
@@ -19,6 +19,8 @@ import java.util.Optional;
 
 /** Reads pages, descriptions and errors. */
 final class AcornAnswers {
+
+  private static final FaultRules RULES = FaultRules.load(AcornAnswers.class, "acorn-faults.json");
 
   private AcornAnswers() {}
 
@@ -78,12 +80,9 @@ final class AcornAnswers {
   /** Reads {@code {"error": {"code": .., "message": ..}}}. */
   static UpstreamFault fault(UpstreamResponse response) {
     JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
-    int status = response.status();
+    String code = error.path("code").asText("");
+    String message = error.path("message").asText("");
     return FaultText.fault(
-        status >= 500 ? Kind.TRANSIENT : Kind.of(status),
-        error.path("code").asText(""),
-        error.path("message").asText(""),
-        AcornDialect.TITLE,
-        response);
+        RULES.kind(response.status(), code, message), code, message, AcornDialect.TITLE, response);
   }
 }
