@@ -5,8 +5,6 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
-import dev.crmql.spi.UpstreamException;
-import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.transport.Futures;
 import java.time.Duration;
 import java.util.HashSet;
@@ -31,7 +29,7 @@ final class AccountStream {
   private final SearchContext context;
   private final SearchRequest request;
   private final QueryReader reader;
-  private final Set<UpstreamRequest> asked = new HashSet<>();
+  private final PagesSeen seen = new PagesSeen();
   private final Set<String> notes = new LinkedHashSet<>();
   private volatile AccountTask<Step> reading;
   private volatile boolean closed;
@@ -176,7 +174,6 @@ final class AccountStream {
     if (last.isEmpty()) {
       skip = step.start().skip();
       left = step.start().take();
-      asked.addAll(step.start().plan().requests());
     }
     notes.addAll(step.notes());
     int from = (int) Math.min(skip, step.rows().size());
@@ -192,17 +189,6 @@ final class AccountStream {
     if (step.bound().isPresent()) {
       failure = Optional.of(RowCollector.cutOffBy(step.bound().get()));
     } else if (step.after().isPresent()) {
-      goOn(step.after().get());
-    }
-  }
-
-  private void goOn(Place after) {
-    if (after.request().isPresent() && !asked.add(after.request().get())) {
-      failure =
-          Optional.of(
-              UpstreamException.unexpected(
-                  "the service's cursor leads back to a page already read"));
-    } else {
       read();
     }
   }
@@ -258,9 +244,9 @@ final class AccountStream {
         .thenApply(all -> new Step(start, all, Optional.empty(), Optional.empty(), Set.of()));
   }
 
-  private static CompletableFuture<Step> page(AccountTask<Step> task, Start start, Place from) {
+  private CompletableFuture<Step> page(AccountTask<Step> task, Start start, Place from) {
     StreamedRows page = new StreamedRows(start.plan(), start.ids());
-    return task.walk(start.plan(), from, page)
+    return task.walk(start.plan(), from, page, seen)
         .thenApply(after -> new Step(start, page.rows(), after, page.bound(), page.notes()));
   }
 }

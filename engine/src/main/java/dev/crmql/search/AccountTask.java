@@ -96,11 +96,16 @@ final class AccountTask<R> {
 
   /** Reads a plan's pages from a place on, until the task is done. */
   CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows) {
+    return walk(how, from, rows, new PagesSeen());
+  }
+
+  /** As the other, of a walk of which these pages were read. */
+  CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows, PagesSeen seen) {
     Duration left = context.settings().answerTimeout().minusNanos(System.nanoTime() - startedAt);
     AccountUpstream upstream =
         context.upstreams().of(account(), connector(), calls, SearchObserver.Call.SEARCH, left);
     Futures.whenDone(outcome, (answer, failure) -> upstream.end(Deadline.isPassed(failure)));
-    return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows)
+    return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows, seen)
         .start();
   }
 

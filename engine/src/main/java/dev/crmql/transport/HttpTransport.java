@@ -51,6 +51,13 @@ public final class HttpTransport implements Transport {
     return new Builder();
   }
 
+  /**
+   * How many requests are in flight now, for metrics; those that wait for their turn don't count.
+   */
+  public int inFlight() {
+    return permits.taken();
+  }
+
   @Override
   public CompletableFuture<UpstreamResponse> send(HttpCall call) {
     CompletableFuture<UpstreamResponse> answer = new CompletableFuture<>();

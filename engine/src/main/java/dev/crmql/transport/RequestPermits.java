@@ -57,6 +57,11 @@ final class RequestPermits {
     return waiter.permit;
   }
 
+  /** How many permits are taken and not yet given back. */
+  synchronized int taken() {
+    return overall;
+  }
+
   private synchronized void forget(Waiter waiter, Throwable cancelled) {
     if (cancelled != null) {
       waiting.remove(waiter);

@@ -113,7 +113,7 @@ final class SearchStreamTest {
 
   @Test
   void rowsAreCheckedAndPagesWithoutAnyPassedOver() {
-    pages("a", "no", "no yes", "", "no", "YES");
+    pages("a", "no1", "no2 yes", "", "no3", "YES");
 
     try (SearchStream stream = stream(ALL + " WHERE name = 'yes'", "a")) {
       assertThat(rest(stream)).containsExactly("ayes", "aYES");
@@ -122,7 +122,7 @@ final class SearchStreamTest {
 
   @Test
   void whatIsReadForOnePageIsBounded() {
-    pages("a", "yes", "no", "no", "no", "yes");
+    pages("a", "yes", "no1", "no2", "no3", "YES");
 
     try (SearchStream stream = stream(ALL + " WHERE name = 'yes'", "a")) {
       assertThat(rest(stream)).containsExactly("ayes");
@@ -209,6 +209,16 @@ final class SearchStreamTest {
   void aCursorThatLeadsBackIsAnError() {
     pages("a", "1", "2", "3");
     transport.page("a", "/2", "{\"rows\":[{\"id\":\"3\",\"name\":\"\"}],\"next\":\"/first\"}");
+
+    try (SearchStream stream = stream(ALL, "a")) {
+      assertThat(rest(stream)).containsExactly("a1", "a2", "a3");
+      assertThat(stream.errors().get("a").message()).contains("leads back");
+    }
+  }
+
+  @Test
+  void pagesInACircleUnderEverNewLinksAreAnError() {
+    pages("a", "1", "2", "3", "2", "3");
 
     try (SearchStream stream = stream(ALL, "a")) {
       assertThat(rest(stream)).containsExactly("a1", "a2", "a3");
