@@ -47,16 +47,16 @@ class HubSpotDifferentialTest extends DifferentialTest {
     return census;
   }
 
-  /** The service repeats and loses records that are equal by the key between its pages. */
+  /** The service has any order among records that are equal by the key. */
   @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void answersInTheOrderOfTheFirstKeyAreThoseOfH2(@ForAll("inOrder") GeneratedQuery query) {
     leadingKeys.check(query, Completion.STRICT);
   }
 
   @Example
-  void recordsThatAreEqualByTheKeyOnTwoPagesAreReadById() {
+  void moreRecordsThanAPageHasAreReadById() {
     String text =
-        "SELECT id FROM deals WHERE win_percent >= 0 ORDER BY win_percent DESC, id LIMIT ";
+        "SELECT id FROM deals WHERE closedate IS NOT NULL ORDER BY closedate DESC, id LIMIT ";
     assertThat(leadingKeys.isReadInOrder(text + 20, Completion.STRICT)).isTrue();
     assertThat(leadingKeys.isReadInOrder(text + 220, Completion.STRICT)).isFalse();
     Table deals = leadingKeys.table("deals");
@@ -76,7 +76,7 @@ class HubSpotDifferentialTest extends DifferentialTest {
         .filter(
             column ->
                 switch (column.type()) {
-                  case INTEGER, DECIMAL, CURRENCY, PERCENT, DATE, DATETIME -> true;
+                  case DATE, DATETIME -> true;
                   default -> false;
                 })
         .toList();

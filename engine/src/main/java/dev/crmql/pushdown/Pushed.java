@@ -90,7 +90,7 @@ public record Pushed<T>(
   }
 
   /** Whether the condition is true of no record. */
-  boolean isNever() {
+  public boolean isNever() {
     return filter.isPresent() && filter.get().isNever();
   }
 

@@ -182,8 +182,8 @@ public final class SearchPlan implements Plan {
       all.add(
           "records are read in the order of "
               + query.orderBy().get(0).field()
-              + ", up to where none can follow that is wanted, and all of them if one comes twice"
-              + " or out of order");
+              + ", up to where none can follow that is wanted; all of them, by id, if that is not"
+              + " reached, or one comes twice or out of order");
     }
     return List.copyOf(all);
   }
@@ -300,7 +300,10 @@ public final class SearchPlan implements Plan {
         throw new IllegalStateException("LIMIT or OFFSET would cut rows that are not yet checked");
       }
       if (unordered != null
-          && (!sortedByEngine || requests.size() != 1 || query.limit().isEmpty())) {
+          && (!sortedByEngine
+              || requests.size() != 1
+              || query.orderBy().isEmpty()
+              || query.limit().isEmpty())) {
         throw new IllegalStateException("an order by the first key is of no use to this plan");
       }
       return plan;

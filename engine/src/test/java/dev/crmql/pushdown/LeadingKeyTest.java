@@ -14,7 +14,8 @@ final class LeadingKeyTest {
 
   private static final ObjectSchema SCHEMA =
       ObjectSchema.builder("T")
-          .field(new Field("always", FieldType.INTEGER, "", false, true, true))
+          .field(new Field("always", FieldType.DATE, "", false, true, true))
+          .field(new Field("unsorted", FieldType.DATE, "", false, true, false))
           .field(Field.of("number", FieldType.DECIMAL))
           .field(Field.of("day", FieldType.DATE))
           .field(Field.of("moment", FieldType.TIMESTAMP))
@@ -31,7 +32,9 @@ final class LeadingKeyTest {
           ORDER BY always                                                  | false
           LIMIT 5                                                          | false
           ORDER BY number LIMIT 5                                          | false
-          WHERE number > 1 ORDER BY number DESC, text LIMIT 5              | true
+          ORDER BY always, text LIMIT 5                                    | false
+          ORDER BY unsorted LIMIT 5                                        | false
+          WHERE number > 1 ORDER BY number DESC LIMIT 5                    | false
           WHERE number > 1 OR day IS NULL ORDER BY number LIMIT 5          | false
           WHERE day IS NOT NULL ORDER BY day LIMIT 5 OFFSET 5              | true
           WHERE moment > '2024-01-01T00:00:00Z' ORDER BY moment LIMIT 5    | true

@@ -138,11 +138,14 @@ record QueryPlanner(
     return requests.search(object, groups, Optional.empty(), descending, properties, rows);
   }
 
-  /** The search by the first sort key, if that is known to give the wanted records sooner. */
+  /**
+   * The search by the first sort key, if its first page may have all wanted records. On a second
+   * one, a record could be missing that moved to the end when it was changed.
+   */
   private Optional<UpstreamRequest> inOrder(UpstreamRequest search) {
     return LeadingKey.of(query, schema)
         .filter(key -> !isId(key.field()))
-        .filter(key -> query.rowsToRead(LIMITS.windowRows()) < LIMITS.windowRows())
+        .filter(key -> query.rowsToRead(LIMITS.pageRows()) < LIMITS.pageRows())
         .map(key -> HubSpotRequests.inOrder(key, search))
         .filter(sorted -> bodyLength(sorted) + PLACE <= LIMITS.bodyLength());
   }

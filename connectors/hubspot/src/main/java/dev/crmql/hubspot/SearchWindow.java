@@ -40,16 +40,14 @@ final class SearchWindow {
   }
 
   /**
-   * Why the records that follow on a page can't be reached; empty if they can: only by ids can a
-   * search go on behind the window.
+   * Why the records that follow on a page are not read; empty if they are, or none follow: by ids
+   * alone is it known that none is missing on the next page.
    *
    * @param rows of the page
    */
   static Optional<String> bound(UpstreamRequest request, JsonNode page, int rows) {
-    return !HubSpotRequests.isSortedById(request)
-            && isAtEnd(request, page)
-            && !isLast(request, page, rows)
-        ? Optional.of("HubSpot shows at most " + LIMITS.windowRows() + " records of a search")
+    return !HubSpotRequests.isSortedById(request) && !isLast(request, page, rows)
+        ? Optional.of("one page of HubSpot does not tell which records are the wanted ones")
         : Optional.empty();
   }
 

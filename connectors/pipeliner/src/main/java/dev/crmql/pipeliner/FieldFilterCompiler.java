@@ -107,7 +107,11 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
     List<Pushed<FieldFilter>> values =
         condition.values().stream()
             .map(value -> compared(field, ComparisonOperator.EQUAL, value))
+            .filter(value -> condition.negated() || !value.isNever())
             .toList();
+    if (values.isEmpty()) {
+      return Pushed.never();
+    }
     boolean asked =
         !condition.negated()
             && values.size() <= PipelinerLimits.INSTANCE.requests()
