@@ -214,6 +214,7 @@ final class LimitsTest {
   void aNumberOutsideItsRangeIsRefusedWithItsLine(String key) throws IOException {
     long least = keysOfTheSchema().get(key).get("minimum").longValue();
     long most = keysOfTheSchema().get(key).get("maximum").longValue();
+    String other = key.equals("max_rows") ? "waiting: 5" : "max_rows: 5";
     for (String bad :
         List.of(
             String.valueOf(least - 1),
@@ -223,12 +224,12 @@ final class LimitsTest {
             "secret",
             "true",
             "[1]")) {
-      String config = ACCOUNT + "limits:\n  " + key + ": " + bad + "\n";
+      String config = ACCOUNT + "limits:\n  " + other + "\n  " + key + ": " + bad + "\n";
       assertThatThrownBy(() -> read(config))
           .isInstanceOf(BadInputException.class)
           .hasMessage(
               folder
-                  + "/crmql.yaml, line 4: "
+                  + "/crmql.yaml, line 5: "
                   + key
                   + " is a whole number from "
                   + least

@@ -194,7 +194,10 @@ final class SearchCommandTest {
   void anAccountHasTheTimeThatTheConfigurationGivesIt() throws IOException {
     sandbox
         .service("dynamics")
-        .inject(new Fault.Latency(Duration.ofSeconds(8)), SandboxService.ALWAYS, request -> true);
+        .inject(
+            new Fault.Latency(Duration.ofSeconds(3)),
+            SandboxService.ALWAYS,
+            request -> request.path().endsWith("/accounts"));
 
     CommandRun run = limited("account_timeout_seconds: 1", "a2");
 
