@@ -107,7 +107,8 @@ final class EngineImplementation implements Implementation {
                             Credentials.fixed(account.token()))
                         .allowingPrivateAddress())
             .toList();
-    SearchEngine.Builder builder = SearchEngine.builder()
+    SearchEngine.Builder builder =
+        SearchEngine.builder()
             .accounts(AccountDirectory.of(known))
             .transport(HttpTransport.builder().paced(false).build())
             .retries(RetrySettings.NEVER);

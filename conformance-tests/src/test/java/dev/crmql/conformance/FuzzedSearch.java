@@ -11,6 +11,7 @@ import dev.crmql.search.Account;
 import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.Credentials;
+import dev.crmql.search.RetrySettings;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.search.SearchObject;
 import dev.crmql.search.SearchRequest;

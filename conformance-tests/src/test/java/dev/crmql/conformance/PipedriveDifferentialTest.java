@@ -1,5 +1,7 @@
 package dev.crmql.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.crmql.pipedrive.PipedriveConnector;
 import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.ColumnType;
@@ -10,10 +12,12 @@ import dev.crmql.spi.Support;
 import dev.crmql.spi.TokenHeader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -29,16 +33,20 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class PipedriveDifferentialTest extends DifferentialTest {
 
   private static final int DEPTH = 2;
+  private static final Set<String> SORTED =
+      Set.of("add_time", "update_time", "due_date", "expected_close_date");
 
   private static ServiceUnderTest service;
   private static Census census;
   private static Census askedCensus;
+  private static LeadingKeyCheck leadingKeys;
 
   @BeforeContainer
   static void start() {
     service = ServiceUnderTest.start(new PipedriveConnector(TokenHeader.field("x-api-token")));
     census = new Census();
     askedCensus = new Census();
+    leadingKeys = new LeadingKeyCheck(service);
   }
 
   @AfterContainer
@@ -46,6 +54,7 @@ class PipedriveDifferentialTest extends DifferentialTest {
     service.close();
     System.out.println("pipedrive" + System.lineSeparator() + census);
     System.out.println("pipedrive, as lists" + System.lineSeparator() + askedCensus);
+    leadingKeys.report();
     int strict = census.queries("strict answer", "strict refusal");
     int local = census.queries("local answer", "local refusal");
     int asked = askedCensus.queries("answer", "refusal");
@@ -79,6 +88,41 @@ class PipedriveDifferentialTest extends DifferentialTest {
   void listsAnswerAsH2Does(@ForAll("listed") GeneratedQuery query) {
     boolean answered = new Agreement(service, Completion.STRICT, true).check(query);
     askedCensus.count(query, answered ? "answer" : "refusal");
+  }
+
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+  void answersInTheOrderOfTheFirstKeyAreThoseOfH2(@ForAll("inOrder") GeneratedQuery query) {
+    leadingKeys.check(query, Completion.LOCAL);
+  }
+
+  @Provide
+  Arbitrary<GeneratedQuery> inOrder() {
+    return Arbitraries.of(service.tables())
+        .flatMap(
+            table ->
+                leadingKeys.queries(
+                    table,
+                    table.columns().stream()
+                        .filter(column -> SORTED.contains(column.name()))
+                        .toList(),
+                    PipedriveDifferentialTest::hasValue));
+  }
+
+  private static Arbitrary<String> hasValue(Table table, Column column) {
+    String time = column.type() == ColumnType.DATE ? "" : "T00:00:00Z";
+    return Arbitraries.of(
+        column.name() + " IS NOT NULL",
+        column.name() + " > '2019-01-01" + time + "'",
+        column.name() + " < '2023-01-01" + time + "'");
+  }
+
+  @Example
+  void recordsOfWhichOnePageHasTooFewAreReadById() {
+    String text = "SELECT id FROM persons WHERE add_time IS NOT NULL ORDER BY add_time DESC, id";
+    assertThat(leadingKeys.isReadInOrder(text + " LIMIT 20", Completion.LOCAL)).isTrue();
+    assertThat(leadingKeys.isReadInOrder(text + " LIMIT 499", Completion.LOCAL)).isFalse();
+    assertThat(service.found(text + " LIMIT 499", Completion.LOCAL))
+        .isEqualTo(service.expected(leadingKeys.table("persons"), text + " LIMIT 499"));
   }
 
   @Provide

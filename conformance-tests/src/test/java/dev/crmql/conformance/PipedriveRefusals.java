@@ -50,22 +50,13 @@ final class PipedriveRefusals {
   }
 
   boolean permit(Diagnostic fault) {
-    boolean manyLists =
-        conjuncts.stream().mapToLong(each -> each.accept(new Lists())).reduce(1, (a, b) -> a * b)
-            > MOST_LISTS;
+    boolean manyLists = new Alternatives().of(conjuncts) > MOST_LISTS;
     return switch (fault.code()) {
       case REQUEST_TOO_LONG -> manyLists;
       case UNSUPPORTED_CONSTRUCT, NOT_FILTERABLE ->
-          conjuncts.stream().anyMatch(each -> holds(each, fault) && !isAsked(each));
+          conjuncts.stream().anyMatch(each -> Alternatives.isAbout(fault, each) && !isAsked(each));
       default -> false;
     };
-  }
-
-  private static boolean holds(Condition conjunct, Diagnostic fault) {
-    return conjunct.at().span().isPresent()
-        && fault.at().span().isPresent()
-        && conjunct.at().span().get().start() <= fault.at().span().get().start()
-        && fault.at().span().get().end() <= conjunct.at().span().get().end();
   }
 
   private boolean isAsked(Condition conjunct) {
@@ -145,47 +136,6 @@ final class PipedriveRefusals {
     @Override
     public Boolean visitEmptyTest(Condition.EmptyTest condition) {
       return false;
-    }
-  }
-
-  /** How many lists the alternatives of a condition are, where none of them falls together. */
-  private static final class Lists extends NormalizedVisitor<Long> {
-
-    @Override
-    public Long visitAnd(Condition.And condition) {
-      return condition.operands().stream()
-          .mapToLong(each -> each.accept(this))
-          .reduce(1, (a, b) -> a * b);
-    }
-
-    @Override
-    public Long visitOr(Condition.Or condition) {
-      return condition.operands().stream().mapToLong(each -> each.accept(this)).sum();
-    }
-
-    @Override
-    public Long visitIn(Condition.In condition) {
-      return (long) condition.values().size();
-    }
-
-    @Override
-    public Long visitComparison(Condition.Comparison condition) {
-      return 1L;
-    }
-
-    @Override
-    public Long visitLike(Condition.Like condition) {
-      return 1L;
-    }
-
-    @Override
-    public Long visitNullTest(Condition.NullTest condition) {
-      return 1L;
-    }
-
-    @Override
-    public Long visitEmptyTest(Condition.EmptyTest condition) {
-      return 1L;
     }
   }
 }

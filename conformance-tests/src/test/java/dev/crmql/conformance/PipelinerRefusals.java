@@ -2,12 +2,10 @@ package dev.crmql.conformance;
 
 import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.language.QueryParser;
-import dev.crmql.normalize.NormalizedVisitor;
 import dev.crmql.normalize.Normalizer;
 import dev.crmql.query.Condition;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
-import dev.crmql.query.Span;
 import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.ColumnType;
 import dev.crmql.spi.Completion;
@@ -47,19 +45,11 @@ final class PipelinerRefusals {
         Normalizer.normalize(
                 QueryParser.kql().parse(query.text()), Schemas.of(query.table()), new ArrayList<>())
             .conjuncts();
-    long requests =
-        conjuncts.stream().mapToLong(PipelinerRefusals::alternatives).reduce(1, (a, b) -> a * b);
+    Alternatives requests = new Requests();
+    boolean many = requests.of(conjuncts) > MOST_REQUESTS;
     return conjuncts.stream()
-        .filter(conjunct -> holds(conjunct, fault))
-        .anyMatch(
-            conjunct ->
-                isClosed(conjunct) || (requests > MOST_REQUESTS && alternatives(conjunct) > 1));
-  }
-
-  private static boolean holds(Condition conjunct, Diagnostic fault) {
-    Span outer = conjunct.at().span().orElseThrow();
-    Span inner = fault.at().span().orElseThrow();
-    return outer.start() <= inner.start() && inner.end() <= outer.end();
+        .filter(conjunct -> Alternatives.isAbout(fault, conjunct))
+        .anyMatch(conjunct -> isClosed(conjunct) || (many && requests.of(conjunct) > 1));
   }
 
   private boolean isClosed(Condition conjunct) {
@@ -78,26 +68,8 @@ final class PipelinerRefusals {
             .isPresent();
   }
 
-  private static long alternatives(Condition condition) {
-    return condition.accept(Alternatives.INSTANCE);
-  }
-
-  /** How many requests the alternatives of a condition take, where none of them falls together. */
-  private static final class Alternatives extends NormalizedVisitor<Long> {
-
-    static final Alternatives INSTANCE = new Alternatives();
-
-    @Override
-    public Long visitAnd(Condition.And condition) {
-      return condition.operands().stream()
-          .mapToLong(PipelinerRefusals::alternatives)
-          .reduce(1, (a, b) -> a * b);
-    }
-
-    @Override
-    public Long visitOr(Condition.Or condition) {
-      return condition.operands().stream().mapToLong(PipelinerRefusals::alternatives).sum();
-    }
+  /** Requests, of which each value of a list takes one unless they are many. */
+  private static final class Requests extends Alternatives {
 
     @Override
     public Long visitIn(Condition.In condition) {
@@ -108,21 +80,6 @@ final class PipelinerRefusals {
     @Override
     public Long visitEmptyTest(Condition.EmptyTest condition) {
       return condition.negated() ? 1L : 2L;
-    }
-
-    @Override
-    public Long visitComparison(Condition.Comparison condition) {
-      return 1L;
-    }
-
-    @Override
-    public Long visitLike(Condition.Like condition) {
-      return 1L;
-    }
-
-    @Override
-    public Long visitNullTest(Condition.NullTest condition) {
-      return 1L;
     }
   }
 }

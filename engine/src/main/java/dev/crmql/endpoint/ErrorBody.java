@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an answer says of a failure: {@code {status_code, error_code, message, id}}, for a fault of
@@ -42,6 +45,12 @@ public record ErrorBody(
 
   /** The status of a request that is at fault itself. */
   private static final int BAD_REQUEST = 400;
+
+  private static final Set<String> RETRYABLE =
+      Stream.of(AccountError.Code.values())
+          .filter(AccountError.Code::retryable)
+          .map(AccountError.Code::wireName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final String THROTTLED = AccountError.Code.THROTTLED.wireName();
 
@@ -121,6 +130,9 @@ public record ErrorBody(
       json.writeStringField("code", upstreamCode);
       json.writeStringField("message", upstreamMessage);
       json.writeEndObject();
+    }
+    if (RETRYABLE.contains(errorCode)) {
+      json.writeBooleanField("retryable", true);
     }
     OptionalLong wait = retryAfterSeconds();
     if (wait.isPresent()) {

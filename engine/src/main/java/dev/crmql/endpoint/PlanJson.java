@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crmql.spi.Plan;
+import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.UpstreamRequest;
+import java.util.Optional;
 
 /** What a service would be sent for a query, as data. */
 public final class PlanJson {
@@ -53,12 +55,13 @@ public final class PlanJson {
   }
 
   /**
-   * What is sent if the service has the feature that the plan needs switched off; null if nothing.
+   * What is sent if the service has the feature that the plan needs switched off, or its rows do
+   * not come in the order that the plan needs; null if nothing.
    */
   static JsonNode otherwise(Plan plan) {
-    return plan instanceof TextPlan text && text.otherwise().isPresent()
-        ? write(text.otherwise().get())
-        : MAPPER.nullNode();
+    Optional<? extends Plan> other =
+        plan instanceof SearchPlan search ? search.unordered() : ((TextPlan) plan).otherwise();
+    return other.<JsonNode>map(PlanJson::write).orElseGet(MAPPER::nullNode);
   }
 
   private static JsonNode body(String body) {

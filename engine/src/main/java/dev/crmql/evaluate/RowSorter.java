@@ -125,6 +125,11 @@ public final class RowSorter<R> {
     return items.size();
   }
 
+  /** Whether a key goes down. */
+  boolean isDescending(int key) {
+    return items.get(key).descending();
+  }
+
   /** A row's value by which it is sorted. */
   JsonNode value(R row, int key) {
     return values.apply(row, items.get(key).field());

@@ -75,7 +75,8 @@ record SortValue<K>(Kind kind, BigDecimal number, Instant moment, K text) {
     return value.isTextual() && value.textValue().isEmpty();
   }
 
-  private static Optional<Instant> moment(String text) {
+  /** When it is, if the text is a date or a moment. */
+  static Optional<Instant> moment(String text) {
     if (!IsoTemporal.looksTemporal(text)) {
       return Optional.empty();
     }

@@ -47,6 +47,11 @@ public record NormalizedQuery(
     return fields.isEmpty();
   }
 
+  /** The same query, of which it is known that no row can be found. */
+  public NormalizedQuery findingNothing() {
+    return new NormalizedQuery(written, fields, conjuncts, true, orderBy);
+  }
+
   /** Most rows to return, 0 or more; empty for all. */
   public OptionalLong limit() {
     return written.limit();

@@ -22,7 +22,7 @@ public sealed interface Filter<T> {
     }
   }
 
-  /** Two or more filters of which one must hold. */
+  /** Two or more filters of which one must hold; none if no record can be found. */
   record Any<T>(List<Filter<T>> operands) implements Filter<T> {
     /** Keeps a copy of the list. */
     public Any {
@@ -38,6 +38,11 @@ public sealed interface Filter<T> {
   /** One of these, of which there is one at least. */
   static <T> Filter<T> any(List<Filter<T>> operands) {
     return operands.size() == 1 ? operands.get(0) : new Any<>(operands);
+  }
+
+  /** Whether no record can be found. */
+  default boolean isNever() {
+    return this instanceof Any<T> any && any.operands().stream().allMatch(Filter::isNever);
   }
 
   /** How many terms the filter has. */

@@ -32,14 +32,15 @@ public final class NullRejection extends NormalizedVisitor<Set<FieldPath>> {
    * does not matter where a service puts NULL.
    */
   public static boolean leavesNoNullToSortBy(NormalizedQuery query, ObjectSchema schema) {
-    Set<FieldPath> rejected = of(query.conjuncts());
     return query.orderBy().stream()
         .map(SortItem::field)
-        .allMatch(field -> rejected.contains(field) || isNeverNull(field, schema));
+        .allMatch(field -> leavesNoNull(field, query, schema));
   }
 
-  private static boolean isNeverNull(FieldPath field, ObjectSchema schema) {
-    return !field.isNested() && !schema.isNullable(field.head());
+  /** Whether none of the rows that a query finds lacks a value of the property. */
+  static boolean leavesNoNull(FieldPath field, NormalizedQuery query, ObjectSchema schema) {
+    return (!field.isNested() && !schema.isNullable(field.head()))
+        || of(query.conjuncts()).contains(field);
   }
 
   @Override

@@ -38,6 +38,11 @@ public final class Pushdown<T> {
     return pushdown;
   }
 
+  /** The query; as one that finds nothing, where a conjunct is true of no record. */
+  public NormalizedQuery decided(NormalizedQuery query) {
+    return pushed.stream().anyMatch(Pushed::isNever) ? query.findingNothing() : query;
+  }
+
   /** What is asked of each conjunct, in their order; all that is asked must hold. */
   public List<Optional<Filter<T>>> filters() {
     return pushed.stream().map(Pushed::filter).toList();

@@ -56,6 +56,11 @@ public record Pushed<T>(
     return filtered(filter, Handling.SUPERSET, reason);
   }
 
+  /** The condition is true of no record that the service can have, so that it need not be asked. */
+  public static <T> Pushed<T> never() {
+    return exactly(new Filter.Any<>(List.of()));
+  }
+
   /** Nothing can be asked. */
   public static <T> Pushed<T> nothing(String reason) {
     return nothing(reason, DiagnosticCode.UNSUPPORTED_CONSTRUCT);
@@ -84,8 +89,18 @@ public record Pushed<T>(
         DiagnosticCode.UNSUPPORTED_CONSTRUCT);
   }
 
+  /** Whether the condition is true of no record. */
+  boolean isNever() {
+    return filter.isPresent() && filter.get().isNever();
+  }
+
   /** All of these: what can't be asked is left out. */
   static <T> Pushed<T> all(List<Pushed<T>> operands) {
+    for (Pushed<T> operand : operands) {
+      if (operand.isNever()) {
+        return operand;
+      }
+    }
     List<Filter<T>> filters = filters(operands);
     if (filters.isEmpty()) {
       return operands.get(0);
@@ -95,12 +110,16 @@ public record Pushed<T>(
 
   /** One of these: all must be asked, or none can be. */
   static <T> Pushed<T> any(List<Pushed<T>> operands) {
-    for (Pushed<T> operand : operands) {
+    List<Pushed<T>> possible = operands.stream().filter(operand -> !operand.isNever()).toList();
+    if (possible.isEmpty()) {
+      return never();
+    }
+    for (Pushed<T> operand : possible) {
       if (operand.filter().isEmpty()) {
         return operand;
       }
     }
-    return joined(Filter.any(filters(operands)), operands);
+    return joined(Filter.any(filters(possible)), possible);
   }
 
   private static <T> List<Filter<T>> filters(List<Pushed<T>> operands) {

@@ -1,9 +1,7 @@
 package dev.crmql.search;
 
-import dev.crmql.query.NodeLocation;
-import dev.crmql.spi.UpstreamException;
-import dev.crmql.spi.UpstreamFault;
 import dev.failsafe.CircuitBreaker;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +12,8 @@ final class AccountGuard {
 
   /** A call earns this part of an attempt that can be made again, so that one needs five. */
   private static final int PARTS = 5;
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Optional<CircuitBreaker<Object>> breaker;
   private final BreakerSettings settings;
@@ -38,25 +38,24 @@ final class AccountGuard {
   /**
    * A call is about to begin, of which one of the three methods below must then be told.
    *
-   * @throws UpstreamException if the account is left alone for now
+   * @throws AccountException if the account is left alone for now
    */
   void begin() {
     if (breaker.isEmpty() || breaker.get().tryAcquirePermit()) {
       return;
     }
-    throw new UpstreamException(
-        new UpstreamFault(
-            UpstreamFault.Kind.TRANSIENT,
-            "",
-            "not called, since "
-                + settings.failures()
-                + " of the account's last "
-                + settings.calls()
-                + " calls failed; it is left alone for "
-                + settings.pause().toMillis()
-                + " ms",
-            Optional.of(breaker.get().getRemainingDelay()),
-            NodeLocation.NONE));
+    Duration left = breaker.get().getRemainingDelay();
+    throw new AccountException(
+        AccountError.Code.UNAVAILABLE,
+        "not called, since "
+            + settings.failures()
+            + " of the account's last "
+            + settings.calls()
+            + " calls failed; "
+            + (left.isZero()
+                ? "another call tries whether it answers again"
+                : "it is left alone for " + settings.pause().toMillis() + " ms"),
+        left.compareTo(SOON) < 0 ? SOON : left);
   }
 
   /** The service answered, whatever it said. */
@@ -70,9 +69,15 @@ final class AccountGuard {
     breaker.ifPresent(CircuitBreaker::recordFailure);
   }
 
-  /** The caller gave the call up. A trial after a pause must come to an end all the same. */
+  /** The caller gave the call up. If it was the trial after a pause, the next call is one. */
   void abandoned() {
-    breaker.filter(CircuitBreaker::isHalfOpen).ifPresent(CircuitBreaker::recordFailure);
+    breaker
+        .filter(CircuitBreaker::isHalfOpen)
+        .ifPresent(
+            trial -> {
+              trial.open();
+              trial.halfOpen();
+            });
   }
 
   private synchronized void earn() {

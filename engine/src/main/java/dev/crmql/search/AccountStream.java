@@ -5,8 +5,6 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
-import dev.crmql.spi.UpstreamException;
-import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.transport.Futures;
 import java.time.Duration;
 import java.util.HashSet;
@@ -31,11 +29,12 @@ final class AccountStream {
   private final SearchContext context;
   private final SearchRequest request;
   private final QueryReader reader;
-  private final Set<UpstreamRequest> asked = new HashSet<>();
+  private final PagesSeen seen = new PagesSeen();
   private final Set<String> notes = new LinkedHashSet<>();
   private volatile AccountTask<Step> reading;
   private volatile boolean closed;
   private Optional<Step> last = Optional.empty();
+  private Optional<Plan> plan = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
   private List<Row> rows = List.of();
   private int at;
@@ -53,15 +52,9 @@ final class AccountStream {
    * @param ids those of the rows so far; empty where each row comes once
    * @param skip how many rows at the start are not wanted
    * @param take how many of those after them are
-   * @param notes what a person may want to know
    */
   private record Start(
-      Plan plan,
-      Optional<AccountRows> sorted,
-      Optional<Set<String>> ids,
-      long skip,
-      long take,
-      List<String> notes) {}
+      Plan plan, Optional<AccountRows> sorted, Optional<Set<String>> ids, long skip, long take) {}
 
   /**
    * A page.
@@ -146,13 +139,7 @@ final class AccountStream {
   }
 
   AccountReport report() {
-    return new AccountReport(
-        rowsRead,
-        rowsReturned,
-        callsMade,
-        elapsed,
-        last.map(step -> step.start().plan()),
-        List.copyOf(notes));
+    return new AccountReport(rowsRead, rowsReturned, callsMade, elapsed, plan, List.copyOf(notes));
   }
 
   private void read() {
@@ -167,14 +154,16 @@ final class AccountStream {
 
   private void take() throws InterruptedException {
     AccountTask<Step> task = reading;
-    reading = null;
     Optional<Step> step = Optional.empty();
     try {
       step = Optional.of(task.outcome().get());
     } catch (ExecutionException e) {
       failure = Optional.of(AccountTask.withText(Futures.cause(e.getCause()), request));
     }
+    reading = null;
     AccountReport report = task.report(0);
+    report.plan().ifPresent(how -> plan = Optional.of(how));
+    notes.addAll(report.notes());
     rowsRead += report.rowsRead();
     callsMade += report.calls();
     elapsed = elapsed.plus(report.elapsed());
@@ -185,7 +174,6 @@ final class AccountStream {
     if (last.isEmpty()) {
       skip = step.start().skip();
       left = step.start().take();
-      notes.addAll(step.start().notes());
     }
     notes.addAll(step.notes());
     int from = (int) Math.min(skip, step.rows().size());
@@ -201,17 +189,6 @@ final class AccountStream {
     if (step.bound().isPresent()) {
       failure = Optional.of(RowCollector.cutOffBy(step.bound().get()));
     } else if (step.after().isPresent()) {
-      goOn(step.after().get());
-    }
-  }
-
-  private void goOn(Place after) {
-    if (after.request().isPresent() && !asked.add(after.request().get())) {
-      failure =
-          Optional.of(
-              UpstreamException.unexpected(
-                  "the service's cursor leads back to a page already read"));
-    } else {
       read();
     }
   }
@@ -225,9 +202,9 @@ final class AccountStream {
   private CompletableFuture<Step> begin(AccountTask<Step> task) {
     Language language = reader.languageFor(task.connector());
     if (!QueryReader.isParsed(language)) {
-      TextPlan plan = task.connector().plan(reader.passedOn(language, SearchRequest.MAX_PAGE_SIZE));
-      Start start =
-          new Start(plan, Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE, plan.notes());
+      TextPlan how = task.connector().plan(reader.passedOn(language, SearchRequest.MAX_PAGE_SIZE));
+      task.report(how, how.notes());
+      Start start = new Start(how, Optional.empty(), Optional.empty(), 0, Long.MAX_VALUE);
       return page(task, start, Place.START);
     }
     Assignment assignment =
@@ -241,41 +218,35 @@ final class AccountStream {
         .planner()
         .plan(assignment, task.calls())
         .thenCompose(
-            planned ->
-                planned.plan().isInOrderAsRead()
-                    ? page(task, inOrder(assignment, planned), Place.START)
-                    : whole(task, assignment, planned));
+            planned -> {
+              task.report(planned.plan(), planned.allNotes());
+              return planned.plan().isInOrderAsRead()
+                  ? page(task, inOrder(assignment, planned), Place.START)
+                  : whole(task, assignment, planned);
+            });
   }
 
   private static Start inOrder(Assignment assignment, Planned planned) {
-    SearchPlan plan = planned.plan();
+    SearchPlan search = planned.plan();
     return new Start(
-        plan,
+        search,
         Optional.of(new AccountRows(assignment, planned, List.of())),
-        plan.requests().size() > 1 ? Optional.of(new HashSet<>()) : Optional.empty(),
-        plan.skip(),
-        plan.take().orElse(Long.MAX_VALUE),
-        planned.allNotes());
+        search.requests().size() > 1 ? Optional.of(new HashSet<>()) : Optional.empty(),
+        search.skip(),
+        search.take().orElse(Long.MAX_VALUE));
   }
 
   private CompletableFuture<Step> whole(
       AccountTask<Step> task, Assignment assignment, Planned planned) {
     AccountRows part = new AccountRows(assignment, planned, List.of());
-    Start start =
-        new Start(
-            planned.plan(),
-            Optional.of(part),
-            Optional.empty(),
-            0,
-            Long.MAX_VALUE,
-            planned.allNotes());
+    Start start = new Start(planned.plan(), Optional.of(part), Optional.empty(), 0, Long.MAX_VALUE);
     return task.readAll(planned.plan(), context.settings().maxRows(), assignment.leftOutLater())
         .thenApply(all -> new Step(start, all, Optional.empty(), Optional.empty(), Set.of()));
   }
 
-  private static CompletableFuture<Step> page(AccountTask<Step> task, Start start, Place from) {
+  private CompletableFuture<Step> page(AccountTask<Step> task, Start start, Place from) {
     StreamedRows page = new StreamedRows(start.plan(), start.ids());
-    return task.walk(start.plan(), from, page)
+    return task.walk(start.plan(), from, page, seen)
         .thenApply(after -> new Step(start, page.rows(), after, page.bound(), page.notes()));
   }
 }

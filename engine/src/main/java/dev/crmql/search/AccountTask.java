@@ -7,6 +7,7 @@ import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.transport.Futures;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -95,11 +96,16 @@ final class AccountTask<R> {
 
   /** Reads a plan's pages from a place on, until the task is done. */
   CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows) {
+    return walk(how, from, rows, new PagesSeen());
+  }
+
+  /** As the other, of a walk of which these pages were read. */
+  CompletableFuture<Optional<Place>> walk(Plan how, Place from, PageSink rows, PagesSeen seen) {
     Duration left = context.settings().answerTimeout().minusNanos(System.nanoTime() - startedAt);
     AccountUpstream upstream =
         context.upstreams().of(account(), connector(), calls, SearchObserver.Call.SEARCH, left);
     Futures.whenDone(outcome, (answer, failure) -> upstream.end(Deadline.isPassed(failure)));
-    return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows)
+    return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows, seen)
         .start();
   }
 
@@ -114,7 +120,21 @@ final class AccountTask<R> {
       return CompletableFuture.completedFuture(List.of());
     }
     RowCollector collector = new RowCollector(search, maximum, leftOutLater);
-    return walk(search, Place.START, collector).thenApply(end -> collector.rows());
+    return walk(search, Place.START, collector)
+        .thenCompose(
+            end ->
+                collector.disorder().isPresent()
+                    ? readUnordered(search, collector.disorder().get(), maximum, leftOutLater)
+                    : CompletableFuture.completedFuture(collector.rows()));
+  }
+
+  private CompletableFuture<List<Row>> readUnordered(
+      SearchPlan search, String reason, long maximum, long leftOutLater) {
+    List<String> more = new ArrayList<>(notes);
+    more.add("all records were read, since in the order of the first sort key " + reason);
+    SearchPlan all = search.unordered().orElseThrow();
+    report(all, more);
+    return readAll(all, maximum, leftOutLater);
   }
 
   AccountReport report(long rowsReturned) {

@@ -30,6 +30,8 @@ final class AccountUpstream implements Upstream {
   private final SearchObserver.Call kind;
   private final long until;
   private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
+  private boolean refreshed;
+  private boolean begun;
   private boolean ended;
   private boolean late;
 
@@ -56,6 +58,7 @@ final class AccountUpstream implements Upstream {
 
   @Override
   public CompletableFuture<UpstreamResponse> send(UpstreamRequest request) {
+    refreshed = false;
     return attempt(request, 1);
   }
 
@@ -67,7 +70,8 @@ final class AccountUpstream implements Upstream {
             delay ->
                 delay.isEmpty()
                     ? answered
-                    : waited(delay.get()).thenComposeAsync(now -> attempt(request, number + 1)));
+                    : waited(delay.get())
+                        .thenComposeAsync(now -> attempt(request, number + 1), context.threads()));
   }
 
   private Optional<Duration> delay(int attempt, UpstreamResponse answer, Throwable failure) {
@@ -106,13 +110,14 @@ final class AccountUpstream implements Upstream {
                 call(token, request)
                     .thenCompose(
                         answer ->
-                            isTokenRejected(answer)
+                            !refreshed && isTokenRejected(answer)
                                 ? again(token, request, answer)
                                 : CompletableFuture.completedFuture(answer)));
   }
 
   private CompletableFuture<UpstreamResponse> again(
       Secret rejected, UpstreamRequest request, UpstreamResponse answer) {
+    refreshed = true;
     return context
         .tokens()
         .renew(account, rejected, calls)
@@ -135,21 +140,14 @@ final class AccountUpstream implements Upstream {
       return CompletableFuture.failedFuture(new CancellationException());
     }
     guard.begin();
+    begun = false;
     IntConsumer end = calls.begin(account.service(), kind);
-    CompletableFuture<UpstreamResponse> exchange =
-        pending(
-            context
-                .transport()
-                .send(
-                    new HttpCall(
-                        account.id(),
-                        account.baseUri(),
-                        token,
-                        account.tokenHeader().orElseGet(connector::tokenHeader),
-                        connector.headers(),
-                        account.privateAddressAllowed(),
-                        connector.callLimits(),
-                        request)));
+    CompletableFuture<UpstreamResponse> exchange;
+    try {
+      exchange = pending(context.transport().send(call(token, request, this::begun)));
+    } catch (RuntimeException e) {
+      exchange = CompletableFuture.failedFuture(e);
+    }
     // The call is counted before anybody learns of its answer.
     return exchange
         .whenComplete(
@@ -160,8 +158,31 @@ final class AccountUpstream implements Upstream {
         .thenApply(token::hiddenIn);
   }
 
+  private HttpCall call(Secret token, UpstreamRequest request, Runnable whenBegun) {
+    return new HttpCall(
+        account.id(),
+        account.baseUri(),
+        token,
+        account.tokenHeader().orElseGet(connector::tokenHeader),
+        connector.headers(),
+        account.privateAddressAllowed(),
+        connector.callLimits(),
+        request,
+        whenBegun);
+  }
+
+  private synchronized void begun() {
+    begun = true;
+  }
+
   private void tellGuard(UpstreamResponse answer, Throwable failure) {
-    Optional<UpstreamFault> fault = fault(answer, failure);
+    Optional<UpstreamFault> fault;
+    try {
+      fault = fault(answer, failure);
+    } catch (RuntimeException e) {
+      guard.failed();
+      throw e;
+    }
     if (fault.isPresent() ? Retries.isPassing(fault.get().kind()) : failure != null && isLate()) {
       guard.failed();
     } else if (fault.isPresent() || failure == null) {
@@ -171,8 +192,9 @@ final class AccountUpstream implements Upstream {
     }
   }
 
+  /** Whether the service took too long, and not only the others that the call waited for. */
   private synchronized boolean isLate() {
-    return late;
+    return late && begun;
   }
 
   private synchronized <T> CompletableFuture<T> pending(CompletableFuture<T> work) {

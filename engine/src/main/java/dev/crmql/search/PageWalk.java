@@ -12,10 +12,8 @@ import dev.crmql.spi.UpstreamResponse;
 import dev.crmql.transport.Futures;
 import dev.crmql.transport.Targets;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,7 +27,7 @@ final class PageWalk {
   private final Upstream upstream;
   private final ScanBudget budget;
   private final PageSink rows;
-  private final Set<UpstreamRequest> askedInThisWalk = new HashSet<>();
+  private final PagesSeen seen;
   private final CompletableFuture<Optional<Place>> done = new CompletableFuture<>();
   private Plan plan;
   private Optional<Place> frontier;
@@ -42,6 +40,7 @@ final class PageWalk {
    * A walk.
    *
    * @param base where the account lives, which a link to the next page must lead to
+   * @param seen the pages of the same walk before these, added to
    */
   PageWalk(
       URI base,
@@ -50,7 +49,8 @@ final class PageWalk {
       ScanBudget budget,
       Plan plan,
       Place from,
-      PageSink rows) {
+      PageSink rows,
+      PagesSeen seen) {
     this.base = base;
     this.connector = connector;
     this.upstream = upstream;
@@ -58,6 +58,7 @@ final class PageWalk {
     this.plan = planOf(plan, from.plan());
     this.frontier = this.plan.requests().isEmpty() ? Optional.empty() : Optional.of(from);
     this.rows = rows;
+    this.seen = seen;
     this.answered = !from.equals(Place.START);
     if (this.plan != plan) {
       rows.note(this.plan.notes());
@@ -109,9 +110,7 @@ final class PageWalk {
 
   private CompletableFuture<UpstreamResponse> ask(Place at) {
     asked = at.request().orElseGet(() -> plan.requests().get(at.walk()));
-    if (!askedInThisWalk.add(asked)) {
-      throw UpstreamException.unexpected("the service's cursor leads back to a page already read");
-    }
+    seen.ask(asked);
     budget.spendPage(plan);
     return upstream.send(asked).toCompletableFuture();
   }
@@ -123,6 +122,7 @@ final class PageWalk {
         throw new UpstreamException(connector.fault(response, Optional.of(plan)));
       }
       page = connector.decode(asked, response, plan);
+      seen.read(page.rows());
     } catch (UpstreamException e) {
       frontier = instead(at, e);
       return;
@@ -188,7 +188,7 @@ final class PageWalk {
   }
 
   private Optional<Place> nextWalk(Place at) {
-    askedInThisWalk.clear();
+    seen.clear();
     return at.walk() + 1 < plan.requests().size()
         ? Optional.of(new Place(at.plan(), at.walk() + 1, Optional.empty(), 0, 0))
         : Optional.empty();

@@ -43,7 +43,8 @@ final class Retries {
         doubled.compareTo(settings.longestDelay()) < 0 ? doubled : settings.longestDelay();
     Duration half = whole.dividedBy(2);
     Duration drawn = Duration.ofNanos((long) (half.toNanos() * chance.getAsDouble()));
-    Duration delay = fault.retryAfter().orElse(half).plus(drawn);
+    Duration delay =
+        fault.retryAfter().filter(asked -> asked.compareTo(half) > 0).orElse(half).plus(drawn);
     return delay.compareTo(left) < 0 ? Optional.of(delay) : Optional.empty();
   }
 }

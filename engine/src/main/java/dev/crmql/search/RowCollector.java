@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.evaluate.ConditionEvaluator;
+import dev.crmql.evaluate.FirstKeyOrder;
 import dev.crmql.evaluate.FirstRows;
 import dev.crmql.evaluate.RowSorter;
 import dev.crmql.evaluate.TextOrder;
@@ -15,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Takes a plan's rows as they come: checks what the service did not, and knows when there are
  * enough. Of each walk only the first rows are taken, unless the service could not sort: then they
- * are all, of which those are kept that may be among the first.
+ * are all, of which those are kept that may be among the first. If it sorts by the first key alone,
+ * no more are taken than may be among the first.
  */
 final class RowCollector implements PageSink {
 
@@ -41,6 +44,7 @@ final class RowCollector implements PageSink {
   private final long most;
   private final List<List<Row>> walks = new ArrayList<>();
   private final FirstRows<Row> sorted;
+  private final Optional<FirstKeyOrder<Row>> order;
   private final Set<String> ids = new HashSet<>();
   private long taken;
   private long inThisWalk;
@@ -63,6 +67,7 @@ final class RowCollector implements PageSink {
             ? Long.MAX_VALUE
             : saturated(saturated(plan.skip(), leftOutLater), maximum);
     this.sorted = new FirstRows<>(sorter(), BY_ID, wanted);
+    this.order = plan.unordered().map(all -> new FirstKeyOrder<>(sorter(), wanted));
   }
 
   private static boolean isNumber(String id) {
@@ -93,7 +98,12 @@ final class RowCollector implements PageSink {
 
   @Override
   public void cutOff(String bound) {
-    throw cutOffBy(bound);
+    order.orElseThrow(() -> cutOffBy(bound)).fail(bound);
+  }
+
+  /** Why the rows are not those of the plan, whose order can't be relied on; empty if they are. */
+  Optional<String> disorder() {
+    return order.flatMap(FirstKeyOrder::fault);
   }
 
   /** The account's fault that stands where its rows would have to go on. */
@@ -110,9 +120,11 @@ final class RowCollector implements PageSink {
     inThisWalk = 0;
   }
 
-  /** Whether the walk has given all rows that can be wanted of it. */
+  /** Whether the walk has given all rows that can be wanted of it, or is of no use. */
   boolean isFull() {
-    return !plan.sortedByEngine() && inThisWalk >= wanted;
+    return plan.sortedByEngine()
+        ? order.isPresent() && (order.get().isComplete() || order.get().fault().isPresent())
+        : inThisWalk >= wanted;
   }
 
   /**
@@ -121,9 +133,14 @@ final class RowCollector implements PageSink {
    * @throws QueryException if there are more rows than one answer may hold
    */
   void add(Row row) {
-    if (isFull() || !ConditionEvaluator.allHold(residual, row)) {
+    if (isFull()) {
       return;
     }
+    order.ifPresent(watch -> watch.came(row.id()));
+    if (!ConditionEvaluator.allHold(residual, row)) {
+      return;
+    }
+    order.ifPresent(watch -> watch.found(row));
     inThisWalk++;
     if (union && !ids.add(row.id())) {
       return;

@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.transport.Futures;
+import dev.crmql.transport.QueueFullException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class SchemaCache {
     if (known) {
       return mine.described;
     }
-    fill(mine, describe);
+    fill(key, mine, describe);
     return mine.described;
   }
 
@@ -95,7 +96,7 @@ final class SchemaCache {
     return clock.instant().isBefore(entry.at.plus(known ? timeToLive : FAILURE_LIFE));
   }
 
-  private static void fill(Entry entry, Supplier<CompletionStage<ObjectSchema>> describe) {
+  private void fill(Key key, Entry entry, Supplier<CompletionStage<ObjectSchema>> describe) {
     CompletionStage<ObjectSchema> asked;
     try {
       asked = describe.get();
@@ -110,10 +111,24 @@ final class SchemaCache {
           } else if (failure instanceof QueryException) {
             entry.described.completeExceptionally(failure);
           } else {
+            if (wasNotAsked(failure)) {
+              discard(key, entry);
+            }
             entry.described.complete(
                 new Described(ObjectSchema.unknown(), entry.at, List.of(note(failure))));
           }
         });
+  }
+
+  /** Whether nothing was sent, which says nothing of the service. */
+  private static boolean wasNotAsked(Throwable failure) {
+    return failure instanceof QueueFullException
+        || (failure instanceof AccountException known
+            && known.error().code() == AccountError.Code.UNAVAILABLE);
+  }
+
+  private synchronized void discard(Key key, Entry entry) {
+    entries.remove(key, entry);
   }
 
   private static String note(Throwable failure) {

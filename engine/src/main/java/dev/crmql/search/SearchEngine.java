@@ -2,6 +2,7 @@ package dev.crmql.search;
 
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.spi.Connector;
+import dev.crmql.transport.DaemonThreads;
 import dev.crmql.transport.Futures;
 import dev.crmql.transport.HttpTransport;
 import dev.crmql.transport.Transport;
@@ -41,6 +42,9 @@ import java.util.function.Supplier;
  */
 public final class SearchEngine implements AutoCloseable {
 
+  /** Credentials may wait on them for a token. */
+  private static final int RETRY_THREADS = 4;
+
   private final SearchContext context;
   private final DaemonTimer ownTimer;
   private final Set<Runnable> running = ConcurrentHashMap.newKeySet();
@@ -57,7 +61,8 @@ public final class SearchEngine implements AutoCloseable {
             new TokenRefresher(),
             new AccountGuards(builder.retries, builder.breaker),
             new Retries(builder.retries, () -> ThreadLocalRandom.current().nextDouble()),
-            timer);
+            timer,
+            DaemonThreads.of("crmql-retry", RETRY_THREADS));
     SchemaCache schemas = new SchemaCache(builder.clock, builder.schemaTimeToLive);
     SearchSettings settings =
         new SearchSettings(
@@ -94,7 +99,8 @@ public final class SearchEngine implements AutoCloseable {
   }
 
   /**
-   * Searches without blocking a thread.
+   * Searches without blocking a thread. What is done with the result must not block either, since
+   * it runs where answers are read; the {@code ..Async} methods run it elsewhere.
    *
    * @return the result; failed with a {@link QueryException} if the query is at fault. Cancelling
    *     it ends the search's calls on the wire.

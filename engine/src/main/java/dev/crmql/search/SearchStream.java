@@ -41,6 +41,7 @@ public final class SearchStream implements Iterator<SearchObject>, AutoCloseable
   private Optional<AccountStream> next = Optional.empty();
   private long skip;
   private long left = Long.MAX_VALUE;
+  private Optional<QueryException> fault = Optional.empty();
   private boolean any;
   private volatile boolean closed;
 
@@ -93,12 +94,13 @@ public final class SearchStream implements Iterator<SearchObject>, AutoCloseable
   }
 
   private boolean find() throws InterruptedException {
+    fault.ifPresent(SearchStream::rethrow);
     while (next.isEmpty() && left > 0) {
       next = order.next();
       if (next.isEmpty()) {
         left = 0;
         if (!any) {
-          refusals.ofAll(accounts.size()).ifPresent(SearchStream::fail);
+          refusals.ofAll(accounts.size()).ifPresent(this::fail);
         }
       } else if (skip > 0) {
         skip--;
@@ -144,8 +146,13 @@ public final class SearchStream implements Iterator<SearchObject>, AutoCloseable
     }
   }
 
-  private static void fail(QueryException fault) {
-    throw fault;
+  private void fail(QueryException what) {
+    fault = Optional.of(what);
+    throw what;
+  }
+
+  private static void rethrow(QueryException what) {
+    throw what;
   }
 
   /**

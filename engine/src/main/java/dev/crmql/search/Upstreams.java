@@ -3,6 +3,7 @@ package dev.crmql.search;
 import dev.crmql.spi.Connector;
 import dev.crmql.transport.Transport;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
  * How an engine calls services.
@@ -12,13 +13,15 @@ import java.time.Duration;
  * @param guards know how an account's calls went
  * @param retries say when a failed one is made again
  * @param timer waits until then
+ * @param threads where it is then made
  */
 record Upstreams(
     Transport transport,
     TokenRefresher tokens,
     AccountGuards guards,
     Retries retries,
-    Timer timer) {
+    Timer timer,
+    Executor threads) {
 
   /**
    * An account's service, for one piece of work.

@@ -22,6 +22,7 @@ public final class SearchPlan implements Plan {
   private final boolean offsetPushed;
   private final boolean sortedByEngine;
   private final Optional<String> ownOrder;
+  private final Optional<UpstreamRequest> unordered;
   private final RecordFormat format;
   private final FaultLocator locator;
   private final List<String> notes;
@@ -33,6 +34,7 @@ public final class SearchPlan implements Plan {
     this.offsetPushed = builder.offsetPushed;
     this.sortedByEngine = builder.sortedByEngine;
     this.ownOrder = Optional.ofNullable(builder.ownOrder);
+    this.unordered = Optional.ofNullable(builder.unordered);
     this.format = builder.format;
     this.locator = builder.locator;
     this.notes = List.copyOf(builder.notes);
@@ -87,6 +89,15 @@ public final class SearchPlan implements Plan {
    */
   public Optional<String> ownOrder() {
     return ownOrder;
+  }
+
+  /**
+   * The plan that reads all rows, for where those of this one turn out not to be in order. This
+   * one's rows come in the order of the first key alone, and no more of them are read than may be
+   * among the wanted ones. Empty for all other plans.
+   */
+  public Optional<SearchPlan> unordered() {
+    return unordered.map(all -> with(query).sortedByEngine(true).request(all).build());
   }
 
   /**
@@ -167,6 +178,13 @@ public final class SearchPlan implements Plan {
   public List<String> notes() {
     List<String> all = new ArrayList<>(notes);
     ownOrder.ifPresent(all::add);
+    if (unordered.isPresent()) {
+      all.add(
+          "records are read in the order of "
+              + query.orderBy().get(0).field()
+              + ", up to where none can follow that is wanted, and all of them if one comes twice"
+              + " or out of order");
+    }
     return List.copyOf(all);
   }
 
@@ -180,6 +198,7 @@ public final class SearchPlan implements Plan {
     private boolean limitPushed;
     private boolean sortedByEngine;
     private String ownOrder;
+    private UpstreamRequest unordered;
     private RecordFormat format;
     private FaultLocator locator;
 
@@ -230,6 +249,19 @@ public final class SearchPlan implements Plan {
       return this;
     }
 
+    /**
+     * Adds the only walk, of which the rows come in the order of the query's first key, a number or
+     * a date that none of them lacks. In what order those come that are equal by it does not
+     * matter: the engine sorts.
+     *
+     * @param all asks for the same rows by id; it is sent if the others come in another order after
+     *     all, or their pages repeat one
+     */
+    public Builder requestInOrderOfFirstKey(UpstreamRequest first, UpstreamRequest all) {
+      this.unordered = all;
+      return sortedByEngine(true).request(first);
+    }
+
     /** Sets how the records are read. */
     public Builder format(RecordFormat recordFormat) {
       this.format = recordFormat;
@@ -266,6 +298,10 @@ public final class SearchPlan implements Plan {
           plan.residual().isEmpty() && !plan.sortedByEngine() && plan.requests().size() <= 1;
       if (!exact && (offsetPushed || limitPushed)) {
         throw new IllegalStateException("LIMIT or OFFSET would cut rows that are not yet checked");
+      }
+      if (unordered != null
+          && (!sortedByEngine || requests.size() != 1 || query.limit().isEmpty())) {
+        throw new IllegalStateException("an order by the first key is of no use to this plan");
       }
       return plan;
     }

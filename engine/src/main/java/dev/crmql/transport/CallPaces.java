@@ -13,6 +13,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class CallPaces {
 
+  /**
+   * Whoever would wait longer gives up at once, so that a service with more calls than it takes
+   * still answers those that wait: an account has 10 seconds unless told otherwise.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
   /** A pace takes a few hundred bytes. */
   private static final int MOST = 10_000;
 
@@ -30,10 +36,17 @@ final class CallPaces {
    * The account's next turn, which is then taken whether or not somebody still waits for it.
    *
    * @param perSecond 1 or more
-   * @return completed when it has come
+   * @return completed when it has come; failed with a {@link QueueFullException} if that would take
+   *     longer than 3 seconds
    */
   CompletableFuture<Void> turn(String accountId, int perSecond) {
-    Duration wait = pace(accountId, perSecond).reservePermit();
+    Duration wait = pace(accountId, perSecond).tryReservePermit(LONGEST_WAIT);
+    if (wait.isNegative()) {
+      return CompletableFuture.failedFuture(
+          new QueueFullException(
+              "%d calls a second are made for the account, and those that wait for their turn take %d s"
+                  .formatted(perSecond, LONGEST_WAIT.toSeconds())));
+    }
     return wait.isZero()
         ? CompletableFuture.completedFuture(null)
         : new CompletableFuture<Void>()

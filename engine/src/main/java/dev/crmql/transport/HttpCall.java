@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param privateAddressAllowed whether the host may be in a network that is not public
  * @param limits how many calls the service takes from the account
  * @param request what to ask
+ * @param begun runs when the call goes out, after it has waited for its turn
  */
 public record HttpCall(
     String accountId,
@@ -28,7 +29,8 @@ public record HttpCall(
     Map<String, String> headers,
     boolean privateAddressAllowed,
     CallLimits limits,
-    UpstreamRequest request) {
+    UpstreamRequest request,
+    Runnable begun) {
 
   /** Checks that nothing is null. */
   public HttpCall {
@@ -38,6 +40,7 @@ public record HttpCall(
     Objects.requireNonNull(tokenHeader, "tokenHeader");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(begun, "begun");
     headers = Map.copyOf(headers);
   }
 }

@@ -15,10 +15,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Carries calls over HTTP/1.1 with the JDK's client. Redirects are not followed: none of the
@@ -30,7 +26,7 @@ public final class HttpTransport implements Transport {
   /** Enough to keep all processors busy with the answers, which are read without waiting. */
   private static final int THREADS = 16;
 
-  private final Executor threads = pool();
+  private final Executor threads = DaemonThreads.of("crmql-transport", THREADS);
   private final HttpClient client;
   private final Optional<CallPaces> paces;
   private final RequestPermits permits;
@@ -55,23 +51,11 @@ public final class HttpTransport implements Transport {
     return new Builder();
   }
 
-  /** Some threads that end when there is nothing to do; the client's own would be without bound. */
-  private static Executor pool() {
-    AtomicInteger number = new AtomicInteger();
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "crmql-transport-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+  /**
+   * How many requests are in flight now, for metrics; those that wait for their turn don't count.
+   */
+  public int inFlight() {
+    return permits.taken();
   }
 
   @Override
@@ -80,7 +64,7 @@ public final class HttpTransport implements Transport {
     HttpRequest request;
     try {
       request = request(call);
-    } catch (UpstreamException e) {
+    } catch (RuntimeException e) {
       answer.completeExceptionally(e);
       return answer;
     }
@@ -88,9 +72,11 @@ public final class HttpTransport implements Transport {
     Futures.cancelWith(answer, turn);
     Futures.whenDone(
         turn,
-        (come, cancelled) -> {
-          if (cancelled == null) {
+        (come, refused) -> {
+          if (refused == null) {
             exchangeIfPermitted(call, request, answer);
+          } else {
+            answer.completeExceptionally(refused);
           }
         });
     return answer;
@@ -147,18 +133,32 @@ public final class HttpTransport implements Transport {
     // What the client returns is completed on a thread of its own for each answer where there are
     // few processors; so the answer is taken as soon as its body is there.
     CompletableFuture<UpstreamResponse> received = new CompletableFuture<>();
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(
-            request,
-            head -> {
-              BodySubscriber<byte[]> body = BoundedBody.atMost(mostBytes).apply(head);
-              Futures.whenDone(
-                  body.getBody().thenApplyAsync(bytes -> response(head, bytes), threads),
-                  (response, failure) -> end(received, response, failure));
-              return body;
-            });
-    Futures.cancelWith(answer, exchange);
-    Futures.whenDone(exchange, (response, failure) -> fail(received, failure));
+    CompletableFuture<HttpResponse<byte[]>> exchange;
+    try {
+      call.begun().run();
+      exchange =
+          client.sendAsync(
+              request,
+              head -> {
+                BodySubscriber<byte[]> body = BoundedBody.atMost(mostBytes).apply(head);
+                Futures.whenDone(
+                    body.getBody().thenApplyAsync(bytes -> response(head, bytes), threads),
+                    (response, failure) -> end(received, response, failure));
+                return body;
+              });
+    } catch (RuntimeException e) {
+      exchange = CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<HttpResponse<byte[]>> onTheWire = exchange;
+    Futures.whenDone(
+        answer,
+        (response, failure) -> {
+          // An answer is there before the client is done with its exchange, which must then go on.
+          if (failure != null) {
+            onTheWire.cancel(true);
+          }
+        });
+    Futures.whenDone(onTheWire, (response, failure) -> fail(received, failure));
     Futures.whenDone(
         received,
         (response, failure) -> {

@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 
 /**
  * Keeps calls out of networks that are not public, such as the one that the program runs in: a name
@@ -21,14 +20,8 @@ import java.util.concurrent.Executors;
  */
 public final class PublicAddresses {
 
-  /** Looking up blocks. As many threads as there are lookups that wait, and none that last. */
-  private static final Executor LOOKUPS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "crmql-lookup");
-            thread.setDaemon(true);
-            return thread;
-          });
+  /** Looking up blocks; a name that is slow to look up holds up those that wait for a thread. */
+  private static final Executor LOOKUPS = DaemonThreads.of("crmql-lookup", 16);
 
   private PublicAddresses() {}
 

@@ -7,7 +7,12 @@ public final class QueueFullException extends RejectedExecutionException {
 
   private static final long serialVersionUID = 1L;
 
-  QueueFullException(int mostWaiting) {
-    super("not called: " + mostWaiting + " calls wait for their turn, which is the most that may");
+  /**
+   * The refusal.
+   *
+   * @param bound which bound it is, with its figure; without a full stop
+   */
+  QueueFullException(String bound) {
+    super("not called: " + bound);
   }
 }

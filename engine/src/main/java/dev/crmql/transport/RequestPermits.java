@@ -44,7 +44,9 @@ final class RequestPermits {
     synchronized (this) {
       if (!reserve(waiter)) {
         if (waiting.size() >= mostWaiting) {
-          return CompletableFuture.failedFuture(new QueueFullException(mostWaiting));
+          return CompletableFuture.failedFuture(
+              new QueueFullException(
+                  mostWaiting + " calls wait for their turn, which is the most that may"));
         }
         waiting.addLast(waiter);
         Futures.whenDone(waiter.permit, (granted, cancelled) -> forget(waiter, cancelled));
@@ -53,6 +55,11 @@ final class RequestPermits {
     }
     waiter.permit.complete(null);
     return waiter.permit;
+  }
+
+  /** How many permits are taken and not yet given back. */
+  synchronized int taken() {
+    return overall;
   }
 
   private synchronized void forget(Waiter waiter, Throwable cancelled) {

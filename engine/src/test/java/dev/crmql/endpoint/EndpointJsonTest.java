@@ -61,7 +61,7 @@ final class EndpointJsonTest {
             new ObjectMapper()
                 .readTree(
                     """
-                    {"status_code": 429, "error_code": "throttled", "message": "too many requests",
+                    {"status_code": 429, "error_code": "throttled", "message": "too many requests", "retryable": true,
                      "id": "e-1",
                      "upstream": {"code": "REQUEST_LIMIT_EXCEEDED", "message": "slow down"},
                      "retry_after": 7}

@@ -46,6 +46,22 @@ final class PushdownTest {
   }
 
   @Test
+  void aConditionThatIsTrueOfNoRecordIsNotAsked() {
+    assertThat(written(of("none = 1 OR b = 2"))).containsExactly("b");
+    assertThat(written(of("b = 2 OR (a = 1 AND none = 1)"))).containsExactly("b");
+    assertThat(written(of("a = 1 AND (b = 2 OR (c IS NULL AND none = 1))")))
+        .containsExactly("a", "b");
+    for (String where : List.of("none = 1", "none = 1 OR none = 2", "c IS NULL AND none = 1")) {
+      assertThat(of(where).decided(query(where)).matchesNothing()).isTrue();
+    }
+    assertThat(of("a = 1").decided(query("a = 1")).matchesNothing()).isFalse();
+  }
+
+  private static NormalizedQuery query(String where) {
+    return Normalizer.normalize(QueryParser.kql().parse(FROM + where), ObjectSchema.unknown());
+  }
+
+  @Test
   void whatIsCheckedAndSortedByIsFetched() {
     NormalizedQuery query =
         Normalizer.normalize(
@@ -174,9 +190,11 @@ final class PushdownTest {
   private static final class Acme extends FilterCompiler<String> {
     @Override
     public Pushed<String> visitComparison(Condition.Comparison condition) {
-      return condition.field().toString().equals("hidden")
-          ? Pushed.notFilterable(condition.field())
-          : Pushed.exact(condition.field().toString());
+      return switch (condition.field().toString()) {
+        case "hidden" -> Pushed.notFilterable(condition.field());
+        case "none" -> Pushed.never();
+        default -> Pushed.exact(condition.field().toString());
+      };
     }
 
     @Override

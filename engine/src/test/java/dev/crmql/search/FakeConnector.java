@@ -45,7 +45,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A service with pages {@code {"rows": [..], "next": a link or null}}. It is sent no condition, so
- * that the engine checks each, sorts everything but heaps, and refuses NOT LIKE.
+ * that the engine checks each, sorts everything but heaps, ladders by their first key alone, and
+ * refuses NOT LIKE.
  */
 final class FakeConnector implements Connector, RecordFormat {
 
@@ -139,7 +140,12 @@ final class FakeConnector implements Connector, RecordFormat {
             .sortedByEngine(type.equals("heap") || (type.equals("pile") && !schema.isKnown()));
     if (!normalized.matchesNothing()) {
       boolean moved = type.equals("moved") && schema.isKnown();
-      plan.request(UpstreamRequest.verbatim(moved ? "/moved" : "/first"));
+      UpstreamRequest first = UpstreamRequest.verbatim(moved ? "/moved" : "/first");
+      if (type.equals("ladder")) {
+        plan.requestInOrderOfFirstKey(UpstreamRequest.verbatim("/ladder"), first);
+      } else {
+        plan.request(first);
+      }
     }
     return plan.build();
   }

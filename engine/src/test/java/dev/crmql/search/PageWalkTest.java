@@ -33,7 +33,9 @@ final class PageWalkTest {
     ScanBudget budget =
         ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
-    new PageWalk(base, connector, upstream, budget, plan, Place.START, rows).start().join();
+    new PageWalk(base, connector, upstream, budget, plan, Place.START, rows, new PagesSeen())
+        .start()
+        .join();
     return rows;
   }
 
@@ -52,6 +54,25 @@ final class PageWalkTest {
 
     assertThat(rows.rows()).isEmpty();
     assertThat(targets).hasSize(100_000);
+  }
+
+  @Test
+  void pagesThatGoInACircleUnderEverNewLinksAreAFault() {
+    List<String> targets = new ArrayList<>();
+    Upstream circle =
+        request -> {
+          targets.add(request.target());
+          String id = targets.size() % 2 == 0 ? "a" : "b";
+          return CompletableFuture.completedFuture(
+              FakeTransport.response(
+                  200,
+                  "{\"rows\":[{\"id\":\"" + id + "\"}],\"next\":\"/" + targets.size() + "\"}"));
+        };
+
+    assertThatThrownBy(() -> walk(circle))
+        .hasCauseInstanceOf(UpstreamException.class)
+        .hasMessageContaining("leads back to a page already read");
+    assertThat(targets).hasSize(3);
   }
 
   /** Takes down what a walk gives. */
@@ -94,7 +115,9 @@ final class PageWalkTest {
     ScanBudget budget =
         ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
-    new PageWalk(base, connector, upstream, budget, words, Place.START, taken).start().join();
+    new PageWalk(base, connector, upstream, budget, words, Place.START, taken, new PagesSeen())
+        .start()
+        .join();
     return taken;
   }
 

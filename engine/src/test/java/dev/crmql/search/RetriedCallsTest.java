@@ -218,13 +218,84 @@ final class RetriedCallsTest {
   void anAccountThatDoesNotAnswerInTimeHasFailed() {
     SearchEngine engine =
         engine(RetrySettings.NEVER, new BreakerSettings(1, 1, Duration.ofMinutes(1)));
-    transport.answer("a", "/first", call -> new CompletableFuture<>());
+    transport.answer(
+        "a",
+        "/first",
+        call -> {
+          call.begun().run();
+          return new CompletableFuture<>();
+        });
     CompletableFuture<SearchResult> result = engine.searchAsync(request());
 
     List.copyOf(deadlines).forEach(Runnable::run);
 
     assertThat(result.join().errors().get("a").code()).isEqualTo(AccountError.Code.TIMEOUT);
     assertThat(error(engine).message()).startsWith("not called");
+  }
+
+  @Test
+  void anAccountWhoseCallNeverGotItsTurnHasNotFailed() {
+    SearchEngine engine =
+        engine(RetrySettings.NEVER, new BreakerSettings(1, 1, Duration.ofMinutes(1)));
+    transport.answer("a", "/first", call -> new CompletableFuture<>());
+    CompletableFuture<SearchResult> result = engine.searchAsync(request());
+
+    List.copyOf(deadlines).forEach(Runnable::run);
+
+    assertThat(result.join().errors().get("a").code()).isEqualTo(AccountError.Code.TIMEOUT);
+    answers(ROWS);
+    assertThat(anyError(engine)).isEmpty();
+  }
+
+  @Test
+  void whoIsLeftAloneIsNotWaitedForEither() {
+    SearchEngine engine =
+        engine(RetrySettings.DEFAULT, new BreakerSettings(1, 1, Duration.ofSeconds(1)));
+    answers(DOWN);
+    assertThat(error(engine).message()).startsWith("not called");
+    assertThat(transport.calls()).hasSize(1);
+    int waits = delays.size();
+
+    assertThat(error(engine).message()).startsWith("not called");
+
+    assertThat(delays).hasSize(waits);
+    assertThat(transport.calls()).hasSize(1);
+  }
+
+  @Test
+  void aTrialThatIsGivenUpIsFollowedByAnother() {
+    SearchEngine engine = engine(RetrySettings.NEVER, new BreakerSettings(1, 1, Duration.ZERO));
+    answers(DOWN);
+    assertThat(anyError(engine)).isPresent();
+    transport.answer("a", "/first", call -> new CompletableFuture<>());
+    assertThat(engine.searchAsync(request()).cancel(true)).isTrue();
+    answers(ROWS);
+
+    assertThat(anyError(engine)).isEmpty();
+  }
+
+  @Test
+  void aTransportThatFailsDoesNotLeaveATrialOpen() {
+    SearchEngine engine = engine(RetrySettings.NEVER, new BreakerSettings(1, 1, Duration.ZERO));
+    answers(DOWN);
+    assertThat(anyError(engine)).isPresent();
+    transport.answer(
+        "a",
+        "/first",
+        call -> {
+          throw new IllegalStateException("no transport");
+        });
+    assertThat(error(engine).code()).isEqualTo(AccountError.Code.INTERNAL);
+    answers(ROWS);
+
+    assertThat(anyError(engine)).isEmpty();
+  }
+
+  @Test
+  void aTokenIsRefreshedOnceHoweverOftenACallIsMadeAgain() {
+    answers(FakeTransport.response(401, "{}"), DOWN, FakeTransport.response(401, "{}"), ROWS);
+
+    assertThat(error(engine()).code()).isEqualTo(AccountError.Code.TOKEN_REJECTED);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.crmql.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -84,6 +85,52 @@ class RowCollectorTest {
   void rowsInAnotherOrderAreAllTakenAndSortedBeforeAnyIsLeftOut() {
     SearchPlan plan = plan(1, 1).sortedByEngine(true).build();
     assertThat(collected(plan, row("c", 3), row("b", 2), row("a", 1))).containsExactly("b");
+  }
+
+  private static SearchPlan inOrder(long limit) {
+    Query query = Query.select("id").from("thing").orderBy("rank").limit(limit).build();
+    return SearchPlan.of(Normalizer.normalize(query, ObjectSchema.unknown()))
+        .format(FORMAT)
+        .requestInOrderOfFirstKey(UpstreamRequest.verbatim("/a"), UpstreamRequest.verbatim("/all"))
+        .build();
+  }
+
+  @Test
+  void rowsInTheOrderOfTheFirstKeyAreTakenUntilNoneCanBeAmongTheFirst() {
+    RowCollector collector = new RowCollector(inOrder(2), 100, 0);
+    collector.beginWalk();
+    collector.add(row("c", 1));
+    collector.add(row("e", 2));
+    collector.add(row("d", 2));
+    assertThat(collector.isFull()).isFalse();
+    collector.add(row("f", 3));
+    assertThat(collector.isFull()).isTrue();
+    assertThat(collector.disorder()).isEmpty();
+    assertThat(collector.rows()).extracting(Row::id).containsExactly("c", "d");
+  }
+
+  @Test
+  void rowsThatTheServiceDoesNotKeepInOrderEndTheWalk() {
+    RowCollector twice = new RowCollector(inOrder(2), 100, 0);
+    assertThat(twice.take(Place.START, List.of(row("a", 1), row("a", 1))))
+        .isEqualTo(PageSink.Wants.NEXT_WALK);
+    assertThat(twice.disorder()).isPresent();
+
+    RowCollector cut = new RowCollector(inOrder(2), 100, 0);
+    assertThat(cut.take(Place.START, List.of(row("a", 1)))).isEqualTo(PageSink.Wants.MORE);
+    cut.cutOff("a page has too few");
+    assertThat(cut.disorder()).contains("a page has too few");
+  }
+
+  @Test
+  void anOrderByTheFirstKeyIsOfUseToALimitAlone() {
+    Query all = Query.select("id").from("thing").orderBy("rank").build();
+    SearchPlan.Builder plan =
+        SearchPlan.of(Normalizer.normalize(all, ObjectSchema.unknown()))
+            .format(FORMAT)
+            .requestInOrderOfFirstKey(
+                UpstreamRequest.verbatim("/a"), UpstreamRequest.verbatim("/all"));
+    assertThatThrownBy(plan::build).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

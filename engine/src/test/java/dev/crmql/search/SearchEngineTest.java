@@ -212,6 +212,39 @@ final class SearchEngineTest {
     assertThat(result.errors().get("a").code()).isEqualTo(AccountError.Code.SCAN_BUDGET_EXHAUSTED);
   }
 
+  private static final String FIRST_RUNG = "SELECT id FROM ladder ORDER BY rung, id LIMIT 1";
+
+  private static String rung(String id, int rung) {
+    return "{\"id\":\"%s\",\"rung\":%d}".formatted(id, rung);
+  }
+
+  @Test
+  void rowsInTheOrderOfTheFirstKeyAreReadUntilNoneCanBeWanted() {
+    transport
+        .page(
+            "a",
+            "/ladder",
+            "{\"rows\":[" + rung("3", 1) + "," + rung("2", 1) + "],\"next\":\"/2\"}")
+        .page("a", "/2", "{\"rows\":[" + rung("1", 1) + "," + rung("0", 2) + "],\"next\":\"/3\"}");
+
+    assertThat(found(engine("a").search(request(FIRST_RUNG, "a")))).containsExactly("a1");
+    assertThat(transport.calls()).hasSize(2);
+  }
+
+  @Test
+  void allRowsAreReadWhereThoseInOrderCantBeReliedOn() {
+    transport
+        .page("a", "/ladder", "{\"rows\":[" + rung("2", 1) + "],\"next\":\"/2\"}")
+        .page("a", "/2", page(rung("2", 1) + "," + rung("3", 2)))
+        .page("a", "/first", page(rung("3", 2) + "," + rung("2", 1) + "," + rung("1", 1)));
+
+    SearchResult result = engine("a").search(request(FIRST_RUNG, "a"));
+
+    assertThat(found(result)).containsExactly("a1");
+    assertThat(result.reports().get("a").notes().toString()).contains("record 2 came twice");
+    assertThat(result.reports().get("a").rowsRead()).isEqualTo(6);
+  }
+
   @Test
   void theBytesThatAreReadForAnAccountAreBounded() {
     transport.page("a", "/first", page(row("1", "x"))).page("b", "/first", page(""));

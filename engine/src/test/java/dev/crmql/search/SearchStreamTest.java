@@ -15,6 +15,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ final class SearchStreamTest {
 
   @Test
   void rowsAreCheckedAndPagesWithoutAnyPassedOver() {
-    pages("a", "no", "no yes", "", "no", "YES");
+    pages("a", "no1", "no2 yes", "", "no3", "YES");
 
     try (SearchStream stream = stream(ALL + " WHERE name = 'yes'", "a")) {
       assertThat(rest(stream)).containsExactly("ayes", "aYES");
@@ -121,7 +122,7 @@ final class SearchStreamTest {
 
   @Test
   void whatIsReadForOnePageIsBounded() {
-    pages("a", "yes", "no", "no", "no", "yes");
+    pages("a", "yes", "no1", "no2", "no3", "YES");
 
     try (SearchStream stream = stream(ALL + " WHERE name = 'yes'", "a")) {
       assertThat(rest(stream)).containsExactly("ayes");
@@ -207,7 +208,17 @@ final class SearchStreamTest {
   @Test
   void aCursorThatLeadsBackIsAnError() {
     pages("a", "1", "2", "3");
-    transport.page("a", "/2", "{\"rows\":[{\"id\":\"3\",\"name\":\"\"}],\"next\":\"/1\"}");
+    transport.page("a", "/2", "{\"rows\":[{\"id\":\"3\",\"name\":\"\"}],\"next\":\"/first\"}");
+
+    try (SearchStream stream = stream(ALL, "a")) {
+      assertThat(rest(stream)).containsExactly("a1", "a2", "a3");
+      assertThat(stream.errors().get("a").message()).contains("leads back");
+    }
+  }
+
+  @Test
+  void pagesInACircleUnderEverNewLinksAreAnError() {
+    pages("a", "1", "2", "3", "2", "3");
 
     try (SearchStream stream = stream(ALL, "a")) {
       assertThat(rest(stream)).containsExactly("a1", "a2", "a3");
@@ -261,6 +272,51 @@ final class SearchStreamTest {
 
     assertThat(never).isCancelled();
     assertThatThrownBy(stream::hasNext).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void whoWaitsForARowIsFreed() throws Exception {
+    for (int way = 0; way < 3; way++) {
+      CompletableFuture<UpstreamResponse> never = new CompletableFuture<>();
+      CompletableFuture<Void> asked = new CompletableFuture<>();
+      transport.answer(
+          "a",
+          "/first",
+          call -> {
+            asked.complete(null);
+            return never;
+          });
+      SearchEngine engine = engine(new FakeConnector("fake"));
+      SearchStream stream = engine.stream(request(ALL, "a"));
+      CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+      Thread waiting =
+          new Thread(
+              () -> {
+                try {
+                  stream.hasNext();
+                } catch (RuntimeException e) {
+                  outcome.complete(e);
+                }
+              });
+      waiting.start();
+      asked.get(10, TimeUnit.SECONDS);
+
+      List.<Runnable>of(stream::close, engine::close, waiting::interrupt).get(way).run();
+
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+      assertThat(never).isCancelled();
+    }
+  }
+
+  @Test
+  void aFaultStaysOne() {
+    pages("a", "3 1", "2 4 5 6");
+    pages("b", "1");
+
+    try (SearchStream stream = stream("SELECT id, name FROM heap ORDER BY name", "b", "a")) {
+      assertThatThrownBy(stream::hasNext).isInstanceOf(QueryException.class);
+      assertThatThrownBy(stream::hasNext).isInstanceOf(QueryException.class);
+    }
   }
 
   @Test

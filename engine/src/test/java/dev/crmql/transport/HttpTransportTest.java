@@ -26,7 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -106,7 +108,8 @@ final class HttpTransportTest {
         Map.of("Accept", "application/json"),
         privateAddressAllowed,
         CallLimits.DEFAULT,
-        request);
+        request,
+        () -> {});
   }
 
   private UpstreamResponse send(UpstreamRequest request) {
@@ -141,6 +144,23 @@ final class HttpTransportTest {
     assertThat(asked).containsExactly("POST /rows");
     assertThat(response.status()).isEqualTo(201);
     assertThat(response.body()).isEqualTo(bytes("é"));
+  }
+
+  @Test
+  void connectionsAreUsedAgain() {
+    Set<Integer> ports = ConcurrentHashMap.newKeySet();
+    on(
+        "/",
+        exchange -> {
+          ports.add(exchange.getRemoteAddress().getPort());
+          answer(exchange, 200, bytes("{}"));
+        });
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(send(UpstreamRequest.verbatim("/rows")).status()).isEqualTo(200);
+    }
+
+    assertThat(ports).hasSizeLessThan(10);
   }
 
   @Test

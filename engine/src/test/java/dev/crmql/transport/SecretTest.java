@@ -24,7 +24,8 @@ final class SecretTest {
             Map.of(),
             false,
             CallLimits.DEFAULT,
-            UpstreamRequest.verbatim("/rows"));
+            UpstreamRequest.verbatim("/rows"),
+            () -> {});
 
     assertThat(secret.toString()).doesNotContain("hush");
     assertThat(call.toString()).doesNotContain("hush");

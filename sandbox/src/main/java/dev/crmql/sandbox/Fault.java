@@ -1,6 +1,7 @@
 package dev.crmql.sandbox;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Duration;
 
 /**
@@ -28,10 +29,52 @@ public sealed interface Fault {
   }
 
   /**
-   * The service's own 429. {@code retryAfter} goes out in the header of that name or as the service
-   * has it, in whole seconds.
+   * The headers of the right answer at once, and nothing of its body for this time; then the
+   * connection is closed.
    */
-  record TooManyRequests(Duration retryAfter) implements Fault {
+  record StallAfterHeaders(Duration delay) implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitStallAfterHeaders(this);
+    }
+  }
+
+  /** The right answer, one byte of its body at a time with this time before each. */
+  record SlowDrip(Duration beforeEach) implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSlowDrip(this);
+    }
+  }
+
+  /** How a service says when to ask again. */
+  enum RetryAfter {
+    /** In whole seconds, in the header {@code Retry-After} or as the service has it. */
+    SECONDS,
+    /** In the header, as a date of HTTP (RFC 9110, section 10.2.3). */
+    DATE,
+    /** Not at all. */
+    LEFT_OUT
+  }
+
+  /**
+   * The service's own 429.
+   *
+   * @param retryAfter how long to wait from now on
+   * @param said whether and how the answer has that time
+   */
+  record TooManyRequests(Duration retryAfter, RetryAfter said) implements Fault {
+
+    /** With the time to wait in seconds. */
+    public TooManyRequests(Duration retryAfter) {
+      this(retryAfter, RetryAfter.SECONDS);
+    }
+
+    /** Without a time to wait. */
+    public TooManyRequests() {
+      this(Duration.ZERO, RetryAfter.LEFT_OUT);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitTooManyRequests(this);
@@ -43,6 +86,27 @@ public sealed interface Fault {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitUnavailable(this);
+    }
+  }
+
+  /**
+   * The service's own words for being overloaded, with this status: injected for several requests,
+   * a burst.
+   *
+   * @param status 500 to 599
+   */
+  record ServerError(int status) implements Fault {
+
+    /** Refuses other statuses. */
+    public ServerError {
+      if (status < 500 || status > 599) {
+        throw new IllegalArgumentException("not the status of a server's error: " + status);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitServerError(this);
     }
   }
 
@@ -73,11 +137,40 @@ public sealed interface Fault {
     }
   }
 
+  /** The right status, headers and half of the body, after which the connection is closed. */
+  record ConnectionBroken() implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitConnectionBroken(this);
+    }
+  }
+
   /** The right status and headers, but the JSON stops half way through. */
   record TruncatedJson() implements Fault {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitTruncatedJson(this);
+    }
+  }
+
+  /**
+   * The right answer with an equals sign for its last colon, so that it is as long, but no JSON.
+   */
+  record InvalidJson() implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitInvalidJson(this);
+    }
+  }
+
+  /**
+   * The right answer, said to be in one charset and sent in the same or another one; in UTF-8 where
+   * that one lacks a character.
+   */
+  record WrongCharset(Charset declared, Charset sent) implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitWrongCharset(this);
     }
   }
 
@@ -94,6 +187,55 @@ public sealed interface Fault {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitEndlessNextLink(this);
+    }
+  }
+
+  /**
+   * Pages of one walk go in a circle: the first that meets the fault is as it should be, and all
+   * later ones are followed by it again. To be injected for all requests of one walk.
+   */
+  record RepeatedNextLink() implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitRepeatedNextLink(this);
+    }
+  }
+
+  /** A page of at most so many rows, however many were asked for; the right page comes after it. */
+  record ShortPage(int rows) implements Fault {
+
+    /** Refuses a page without rows, which {@link EmptyPage} is. */
+    public ShortPage {
+      if (rows < 1) {
+        throw new IllegalArgumentException("a short page has a row or more, not " + rows);
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitShortPage(this);
+    }
+  }
+
+  /** The right page without its rows: where there is a next page, it still says so. */
+  record EmptyPage() implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitEmptyPage(this);
+    }
+  }
+
+  /**
+   * The right page, whose rows have a property no more, or in another form. To be injected for
+   * later pages of a walk.
+   *
+   * @param property as the service writes it
+   * @param retyped whether an object stands where its value would; else it is gone
+   */
+  record SchemaChange(String property, boolean retyped) implements Fault {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSchemaChange(this);
     }
   }
 
@@ -117,11 +259,17 @@ public sealed interface Fault {
   interface Visitor<R> {
     R visitLatency(Latency fault);
 
+    R visitStallAfterHeaders(StallAfterHeaders fault);
+
+    R visitSlowDrip(SlowDrip fault);
+
     R visitUnauthorized(Unauthorized fault);
 
     R visitTooManyRequests(TooManyRequests fault);
 
     R visitUnavailable(Unavailable fault);
+
+    R visitServerError(ServerError fault);
 
     R visitSearchOff(SearchOff fault);
 
@@ -129,11 +277,25 @@ public sealed interface Fault {
 
     R visitConnectionClosed(ConnectionClosed fault);
 
+    R visitConnectionBroken(ConnectionBroken fault);
+
     R visitTruncatedJson(TruncatedJson fault);
+
+    R visitInvalidJson(InvalidJson fault);
+
+    R visitWrongCharset(WrongCharset fault);
 
     R visitHtmlBody(HtmlBody fault);
 
     R visitEndlessNextLink(EndlessNextLink fault);
+
+    R visitRepeatedNextLink(RepeatedNextLink fault);
+
+    R visitShortPage(ShortPage fault);
+
+    R visitEmptyPage(EmptyPage fault);
+
+    R visitSchemaChange(SchemaChange fault);
 
     R visitNextLinkToOtherHost(NextLinkToOtherHost fault);
 

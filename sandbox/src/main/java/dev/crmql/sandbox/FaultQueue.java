@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** The faults still to come, in the order in which they were injected. */
 final class FaultQueue {
   private final List<Pending> pending = new ArrayList<>();
+  private Pause pause = new Pause();
 
   synchronized void add(Fault fault, int times, Predicate<Request> where) {
     if (times < 1) {
@@ -18,12 +20,15 @@ final class FaultQueue {
     pending.add(new Pending(fault, times, where));
   }
 
+  /** Forgets them, and ends the pauses of those that happen now. */
   synchronized void clear() {
     pending.clear();
+    pause.end();
+    pause = new Pause();
   }
 
   /** Takes the first fault that is meant for this request, one of its times used up. */
-  synchronized Optional<Fault> take(Request request) {
+  synchronized Optional<Taken> take(Request request) {
     Iterator<Pending> each = pending.iterator();
     while (each.hasNext()) {
       Pending next = each.next();
@@ -32,14 +37,23 @@ final class FaultQueue {
         if (next.left == 0) {
           each.remove();
         }
-        return Optional.of(next.fault);
+        return Optional.of(new Taken(next.fault, next.first, pause));
       }
     }
     return Optional.empty();
   }
 
+  /**
+   * A fault that happens now.
+   *
+   * @param first kept for all requests that meet the same injected fault
+   * @param pause what it waits by, if it does
+   */
+  record Taken(Fault fault, AtomicReference<Page> first, Pause pause) {}
+
   private static final class Pending {
     private final Fault fault;
+    private final AtomicReference<Page> first = new AtomicReference<>();
     private final Predicate<Request> where;
     private int left;
 

@@ -2,6 +2,7 @@ package dev.crmql.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.crmql.sandbox.http.PageRows;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.http.ServiceEmulator;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,44 +31,53 @@ final class HttpFront implements HttpHandler {
   private final URI baseUri;
   private final FaultQueue faults;
   private final Recorder recorder;
-  private final CountDownLatch closing;
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile int pageRows = Integer.MAX_VALUE;
 
-  HttpFront(
-      ServiceEmulator emulator,
-      URI baseUri,
-      FaultQueue faults,
-      Recorder recorder,
-      CountDownLatch closing) {
+  HttpFront(ServiceEmulator emulator, URI baseUri, FaultQueue faults, Recorder recorder) {
     this.emulator = emulator;
     this.baseUri = baseUri;
     this.faults = faults;
     this.recorder = recorder;
-    this.closing = closing;
+  }
+
+  /** How many requests are being answered. */
+  int open() {
+    return open.get();
+  }
+
+  void limitPages(int rows) {
+    pageRows = rows;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    open.incrementAndGet();
     // Closing an exchange that was not answered closes its connection.
     try (exchange) {
       Request request = read(exchange);
       recorder.add(request);
       LOG.debug("{} {} {}", emulator.name(), request.method(), request.path());
-      Optional<Response> response = answer(request);
-      if (response.isPresent()) {
-        send(exchange, response.get());
-      }
+      PageRows.limited(pageRows, () -> answer(request)).sendTo(exchange);
+    } finally {
+      open.decrementAndGet();
     }
   }
 
-  private Optional<Response> answer(Request request) {
+  private Answer answer(Request request) {
     try {
-      Optional<Fault> fault = faults.take(request);
+      Optional<FaultQueue.Taken> fault = faults.take(request);
       return fault.isPresent()
-          ? fault.get().accept(new FaultyAnswer(emulator, request, baseUri, closing))
-          : Optional.of(emulator.handle(request, baseUri));
+          ? fault
+              .get()
+              .fault()
+              .accept(
+                  new FaultyAnswer(
+                      emulator, request, baseUri, fault.get().pause(), fault.get().first()))
+          : Answer.whole(emulator.handle(request, baseUri));
     } catch (RuntimeException e) {
       LOG.error("{} failed on {} {}", emulator.name(), request.method(), request.path(), e);
-      return Optional.of(
+      return Answer.whole(
           Response.html(500, "<html><body>The sandbox failed: " + e + "</body></html>"));
     }
   }
@@ -84,14 +94,5 @@ final class HttpFront implements HttpHandler {
         exchange.getRequestURI().getRawQuery(),
         Map.copyOf(headers),
         new String(body, StandardCharsets.UTF_8));
-  }
-
-  private static void send(HttpExchange exchange, Response response) throws IOException {
-    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-    response.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
   }
 }

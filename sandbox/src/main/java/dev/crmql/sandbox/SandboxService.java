@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -27,13 +26,15 @@ public final class SandboxService implements AutoCloseable {
   private final ExecutorService threads;
   private final URI baseUri;
   private final FaultQueue faults = new FaultQueue();
-  private final Recorder recorder = new Recorder();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Recorder recorder;
+  private final HttpFront front;
 
   private SandboxService(ServiceEmulator emulator, HttpServer server) {
     this.emulator = emulator;
     this.server = server;
     this.baseUri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    this.recorder = new Recorder(emulator.tokens());
+    this.front = new HttpFront(emulator, baseUri, faults, recorder);
     this.threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -62,10 +63,7 @@ public final class SandboxService implements AutoCloseable {
     }
     SandboxService service = new SandboxService(emulator, server);
     server.setExecutor(service.threads);
-    server.createContext(
-        "/",
-        new HttpFront(
-            emulator, service.baseUri, service.faults, service.recorder, service.closing));
+    server.createContext("/", service.front);
     server.start();
     return service;
   }
@@ -105,6 +103,28 @@ public final class SandboxService implements AutoCloseable {
     return recorder.all();
   }
 
+  /** How many requests were sent with one of its tokens so far, those that met a fault too. */
+  public long received(String token) {
+    return recorder.with(token);
+  }
+
+  /** How many requests are being answered now: read, and neither answered nor given up. */
+  public int open() {
+    return front.open();
+  }
+
+  /**
+   * From now on no page has more rows than this, whatever is asked for.
+   *
+   * @param rows 1 or more
+   */
+  public void limitPages(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("a page has a row or more, not " + rows);
+    }
+    front.limitPages(rows);
+  }
+
   /** Makes the next request meet this fault. */
   public void inject(Fault fault) {
     inject(fault, 1, request -> true);
@@ -121,7 +141,10 @@ public final class SandboxService implements AutoCloseable {
     faults.add(fault, times, where);
   }
 
-  /** Forgets the faults that have not happened yet. */
+  /**
+   * Forgets the faults that have not happened yet, and closes the connections whose answers wait by
+   * one.
+   */
   public void clearFaults() {
     faults.clear();
   }
@@ -129,7 +152,7 @@ public final class SandboxService implements AutoCloseable {
   /** Stops listening, ends the requests in progress, and releases the database. */
   @Override
   public void close() {
-    closing.countDown();
+    faults.clear();
     server.stop(0);
     threads.shutdownNow();
     emulator.close();

@@ -10,6 +10,8 @@ import dev.crmql.endpoint.SearchEndpoint;
 import dev.crmql.sandbox.Sandbox;
 import dev.crmql.sandbox.SandboxService;
 import dev.crmql.search.AccountDirectory;
+import dev.crmql.search.BreakerSettings;
+import dev.crmql.search.RetrySettings;
 import dev.crmql.search.SearchEngine;
 import dev.crmql.transport.HttpTransport;
 import java.io.IOException;
@@ -42,6 +44,8 @@ final class DemoServer implements AutoCloseable {
             .accountTimeout(Duration.ofMinutes(1))
             .searchTimeout(Duration.ofMinutes(2))
             .transport(HttpTransport.builder().paced(false).build())
+            .retries(RetrySettings.NEVER)
+            .breaker(BreakerSettings.NEVER)
             .observer(metrics);
     Services.all().forEach(patient::connector);
     return patient.build();

@@ -48,15 +48,15 @@ final class LimitsTest {
   private record Meaning(
       String key,
       long value,
-      Consumer<SearchEngine.Builder> engine,
-      Consumer<HttpTransport.Builder> transport) {
+      Optional<Consumer<SearchEngine.Builder>> engine,
+      Optional<Consumer<HttpTransport.Builder>> transport) {
 
     static Meaning ofEngine(String key, long value, Consumer<SearchEngine.Builder> engine) {
-      return new Meaning(key, value, engine, unset -> {});
+      return new Meaning(key, value, Optional.of(engine), Optional.empty());
     }
 
     static Meaning ofTransport(String key, long value, Consumer<HttpTransport.Builder> transport) {
-      return new Meaning(key, value, unset -> {}, transport);
+      return new Meaning(key, value, Optional.empty(), Optional.of(transport));
     }
 
     @Override
@@ -141,10 +141,7 @@ final class LimitsTest {
   private static Map<String, JsonNode> keysOfTheSchema() {
     try {
       Map<String, JsonNode> keys = new LinkedHashMap<>();
-      schema()
-          .at("/$defs/limits/properties")
-          .fields()
-          .forEachRemaining(e -> keys.put(e.getKey(), e.getValue()));
+      schema().at("/$defs/limits/properties").properties().forEach(e -> keys.put(e.getKey(), e.getValue()));
       return keys;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -163,9 +160,9 @@ final class LimitsTest {
   @MethodSource("meanings")
   void aKeySetsItsBoundAndNoOther(Meaning meaning) throws IOException {
     SearchEngine.Builder engine = SearchEngine.builder();
-    meaning.engine().accept(engine);
+    meaning.engine().ifPresent(set -> set.accept(engine));
     HttpTransport.Builder transport = HttpTransport.builder();
-    meaning.transport().accept(transport);
+    meaning.transport().ifPresent(set -> set.accept(transport));
 
     Limits limits = limits(meaning.toString());
 

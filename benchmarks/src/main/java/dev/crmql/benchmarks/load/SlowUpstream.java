@@ -1,31 +1,32 @@
 package dev.crmql.benchmarks.load;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A stand-in for Salesforce in a process of its own: it answers every query after a while with a
- * page, which is followed by as many others as it was told. Its answers are made once, so that it
+ * page, which is followed by as many others as it was told. Its records are made once, so that it
  * takes little of the machine.
  */
 public final class SlowUpstream implements AutoCloseable {
 
   private static final String QUERY = "/services/data/v60.0/query";
-  private static final int THREADS = 4;
+  private static final int THREADS = 8;
 
   private final ChildProcess process;
   private final URI baseUri;
@@ -43,14 +44,9 @@ public final class SlowUpstream implements AutoCloseable {
    * @param rows how many rows a page has
    */
   static SlowUpstream start(int delayMillis, int pages, int rows) {
-    List<String> options =
-        List.of(
-            "-Xmx256m",
-            "-Dsun.net.httpserver.nodelay=true",
-            "-Dsun.net.httpserver.maxIdleConnections=5000");
     return new SlowUpstream(
         ChildProcess.start(
-            options,
+            List.of("-Xmx256m"),
             SlowUpstream.class.getName(),
             Integer.toString(delayMillis),
             Integer.toString(pages),
@@ -67,64 +63,66 @@ public final class SlowUpstream implements AutoCloseable {
   }
 
   /** Serves until it is stopped; prints its port. */
-  public static void main(String[] args) throws IOException {
-    int delay = Integer.parseInt(args[0]);
-    int pages = Integer.parseInt(args[1]);
-    byte[] records = records(Integer.parseInt(args[2]));
-    byte[] description = description();
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5_000);
-    ScheduledExecutorService later = Executors.newScheduledThreadPool(THREADS);
-    server.setExecutor(Executors.newFixedThreadPool(THREADS));
-    server.createContext(
-        "/",
-        exchange -> {
-          String path = exchange.getRequestURI().getPath();
-          byte[][] body =
-              path.startsWith(QUERY)
-                  ? new byte[][] {head(page(path), pages), records, {'}'}}
-                  : new byte[][] {description};
-          later.schedule(() -> answer(exchange, body), delay, TimeUnit.MILLISECONDS);
-        });
+  public static void main(String[] args) throws Exception {
+    Server server = new Server(new QueuedThreadPool(THREADS));
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    connector.setAcceptQueueSize(4_000);
+    server.addConnector(connector);
+    server.setHandler(
+        new Answers(
+            Integer.parseInt(args[0]),
+            Integer.parseInt(args[1]),
+            records(Integer.parseInt(args[2]))));
     server.start();
-    System.out.println(server.getAddress().getPort());
+    System.out.println(connector.getLocalPort());
   }
 
-  private static int page(String path) {
-    return path.length() == QUERY.length()
-        ? 0
-        : Integer.parseInt(path.substring(QUERY.length() + 1));
-  }
+  private static final class Answers extends Handler.Abstract.NonBlocking {
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
+    private final int delayMillis;
+    private final int pages;
+    private final String records;
 
-  private static void answer(HttpExchange exchange, byte[][] body) {
-    try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-      exchange.sendResponseHeaders(200, Arrays.stream(body).mapToLong(part -> part.length).sum());
-      try (OutputStream out = exchange.getResponseBody()) {
-        for (byte[] part : body) {
-          out.write(part);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private Answers(int delayMillis, int pages, String records) {
+      this.delayMillis = delayMillis;
+      this.pages = pages;
+      this.records = records;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      String path = Request.getPathInContext(request);
+      byte[] body =
+          (path.startsWith(QUERY) ? head(page(path)) + records + "}" : description())
+              .getBytes(StandardCharsets.UTF_8);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json;charset=UTF-8");
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      later.schedule(
+          () -> response.write(true, ByteBuffer.wrap(body), callback),
+          delayMillis,
+          TimeUnit.MILLISECONDS);
+      return true;
+    }
+
+    private static int page(String path) {
+      return path.equals(QUERY) ? 0 : Integer.parseInt(path.substring(QUERY.length() + 1));
+    }
+
+    private String head(int page) {
+      String end =
+          page == pages - 1
+              ? "\"done\":true"
+              : "\"done\":false,\"nextRecordsUrl\":\"" + QUERY + "/" + (page + 1) + "\"";
+      return "{\"totalSize\":" + pages + "," + end + ",\"records\":";
     }
   }
 
-  private static byte[] head(int page, int pages) {
-    String end =
-        page == pages - 1
-            ? "\"done\":true"
-            : "\"done\":false,\"nextRecordsUrl\":\"" + QUERY + "/" + (page + 1) + "\"";
-    return ("{\"totalSize\":" + pages + "," + end + ",\"records\":")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   /** The same of each page. */
-  private static byte[] records(int rows) {
+  private static String records(int rows) {
     return IntStream.range(0, rows)
         .mapToObj(SlowUpstream::record)
-        .collect(Collectors.joining(",", "[", "]"))
-        .getBytes(StandardCharsets.UTF_8);
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String record(int number) {
@@ -136,19 +134,18 @@ public final class SlowUpstream implements AutoCloseable {
         .formatted(id, number);
   }
 
-  private static byte[] description() {
+  private static String description() {
     String field =
         "{\"name\":\"%s\",\"type\":\"%s\",\"nillable\":true,\"filterable\":true,\"sortable\":true}";
-    return ("{\"name\":\"Account\",\"queryable\":true,\"fields\":["
-            + String.join(
-                ",",
-                field.formatted("Id", "id"),
-                field.formatted("Name", "string"),
-                field.formatted("Industry", "picklist"),
-                field.formatted("NumberOfEmployees", "int"),
-                field.formatted("AnnualRevenue", "currency"),
-                field.formatted("CreatedDate", "datetime"))
-            + "]}")
-        .getBytes(StandardCharsets.UTF_8);
+    return "{\"name\":\"Account\",\"queryable\":true,\"fields\":["
+        + String.join(
+            ",",
+            field.formatted("Id", "id"),
+            field.formatted("Name", "string"),
+            field.formatted("Industry", "picklist"),
+            field.formatted("NumberOfEmployees", "int"),
+            field.formatted("AnnualRevenue", "currency"),
+            field.formatted("CreatedDate", "datetime"))
+        + "]}";
   }
 }

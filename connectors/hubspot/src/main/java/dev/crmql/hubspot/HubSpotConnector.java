@@ -7,6 +7,7 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.language.Language;
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.oauth.TokenEndpoint;
+import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
@@ -99,7 +100,9 @@ public final class HubSpotConnector extends ServiceConnector {
   @Override
   protected SearchPlan.Builder compile(
       NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
-    return new QueryPlanner(requests, objectName, query, schema, completion).plan();
+    NormalizedQuery decided =
+        Pushdown.of(query.conjuncts(), new HubSpotFilterCompiler(schema)).decided(query);
+    return new QueryPlanner(requests, objectName, decided, schema, completion).plan();
   }
 
   @Override

@@ -24,7 +24,10 @@ final class HubSpotDialect {
           .pushes(Construct.OR, "at most 30 alternatives, in up to 6 searches")
           .pushes(Construct.NOT, "asked for as the opposite condition")
           .refuses(Construct.WHERE_PATH, NO_PATHS)
-          .pushes(Construct.ORDER_BY, "the id; by all else the engine sorts")
+          .pushes(
+              Construct.ORDER_BY,
+              "the id, and with LIMIT a number or date that no row lacks; by all else the engine"
+                  + " sorts")
           .refuses(Construct.ORDER_BY_PATH, "sort by a property of the object itself")
           .pushes(Construct.LIMIT)
           .checks(Construct.OFFSET, "the first rows are read and left out")

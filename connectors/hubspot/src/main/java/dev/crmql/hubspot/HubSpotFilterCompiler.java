@@ -96,7 +96,7 @@ final class HubSpotFilterCompiler extends FilterCompiler<PropertyFilter> {
       equal.addAll(texts.get());
     }
     if (equal.isEmpty()) {
-      return hasValue(path, negated); // each record has an id
+      return negated ? hasValue(path, true) : Pushed.never(); // each record has an id
     }
     List<Filter<PropertyFilter>> lists = new ArrayList<>();
     for (List<String> part : parts(listed(equal, field))) {

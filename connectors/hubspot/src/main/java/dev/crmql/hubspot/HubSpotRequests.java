@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.query.SortItem;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import java.util.List;
@@ -20,6 +21,7 @@ record HubSpotRequests(String objects) {
 
   private static final String SEARCH = "/search";
   private static final String BATCH_READ = "/batch/read";
+  private static final String SORT = "/sorts/0";
 
   /** Stands in the last read alone; it says what holds without it (Read a batch of objects). */
   private static final String LAST = "archived";
@@ -58,10 +60,28 @@ record HubSpotRequests(String objects) {
     body.putArray("sorts")
         .addObject()
         .put("propertyName", HubSpotNames.ID)
-        .put("direction", descending ? "DESCENDING" : "ASCENDING");
+        .put("direction", direction(descending));
     properties.forEach(body.putArray("properties")::add);
     body.put("limit", limit);
     return UpstreamRequest.post(objects + object + SEARCH, body.toString());
+  }
+
+  /** The same search in the order of a property, which leaves open how equal records come. */
+  static UpstreamRequest inOrder(SortItem key, UpstreamRequest search) {
+    ObjectNode body = body(search);
+    ((ObjectNode) body.at(SORT))
+        .put("propertyName", key.field().head())
+        .put("direction", direction(key.descending()));
+    return with(body, search);
+  }
+
+  /** Whether a search's records come in the order of their ids. */
+  static boolean isSortedById(UpstreamRequest search) {
+    return body(search).at(SORT).path("propertyName").asText().equals(HubSpotNames.ID);
+  }
+
+  private static String direction(boolean descending) {
+    return descending ? "DESCENDING" : "ASCENDING";
   }
 
   /**

@@ -38,7 +38,10 @@ final class PageReader {
           List.of(),
           Optional.of(HubSpotRequests.batchRead(request, ids, format.readById().get(), last)));
     }
-    return new Page(rows, SearchWindow.next(request, body, ids));
+    Optional<String> bound = SearchWindow.bound(request, body, rows.size());
+    return bound.isPresent()
+        ? new Page(rows, Optional.empty(), bound, List.of())
+        : new Page(rows, SearchWindow.next(request, body, ids));
   }
 
   /** The rows in the order of their ids in the request, and the search that goes on behind them. */

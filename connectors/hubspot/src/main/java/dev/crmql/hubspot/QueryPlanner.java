@@ -4,6 +4,7 @@ import dev.crmql.diagnostics.Diagnostic;
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.pushdown.LeadingKey;
 import dev.crmql.query.ConditionFields;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
@@ -20,9 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes searches of one query. All are sorted by id, which lets them go on behind the window; by
+ * Makes searches of one query. They are sorted by id, which lets them go on behind the window; by
  * anything else the engine sorts: HubSpot takes one sort key, and where it puts records without the
- * property is not documented.
+ * property is not documented. Only where few records are wanted, and none without the property, one
+ * search is sorted by it.
  */
 record QueryPlanner(
     HubSpotRequests requests,
@@ -35,6 +37,9 @@ record QueryPlanner(
 
   /** Quotes, comma, and a name. */
   private static final int AROUND_NAME = 3;
+
+  /** The place of a page. */
+  private static final int PLACE = 20;
 
   /**
    * The plan.
@@ -98,16 +103,19 @@ record QueryPlanner(
     boolean wide = length > LIMITS.propertiesLength();
     int pageRows = wide ? Math.min(LIMITS.pageRows(), LIMITS.batchInputs()) : LIMITS.pageRows();
     List<String> id = List.of(HubSpotNames.ID);
-    String empty = search(List.of(), wide ? id : most, pageRows).body().orElseThrow();
+    int empty = bodyLength(search(List.of(), wide ? id : most, pageRows));
     RequestFitting fitting =
-        RequestFitting.of(query.conjuncts(), schema, LIMITS.bodyLength() - empty.length());
+        RequestFitting.of(query.conjuncts(), schema, LIMITS.bodyLength() - empty);
     List<String> names = fetched(fitting.pushdown().checkedFields());
     boolean one = fitting.searches().size() == 1;
     boolean exact = one && isSortedById() && fitting.pushdown().isExact();
     int rows = exact ? query.rowsToRead(pageRows) : pageRows;
-    for (List<FilterGroup> groups : fitting.searches()) {
-      plan.request(search(groups, wide ? id : names, rows));
-    }
+    List<UpstreamRequest> searches =
+        fitting.searches().stream().map(groups -> search(groups, wide ? id : names, rows)).toList();
+    Optional<UpstreamRequest> inOrder = one && !wide ? inOrder(searches.get(0)) : Optional.empty();
+    inOrder.ifPresentOrElse(
+        search -> plan.requestInOrderOfFirstKey(search, searches.get(0)),
+        () -> searches.forEach(plan::request));
     plan.parts(fitting.pushdown().parts(completion, "HubSpot", faults))
         .limitPushed(exact && query.limit().isPresent())
         .format(format(wide ? Optional.of(names) : Optional.empty()));
@@ -128,6 +136,19 @@ record QueryPlanner(
     boolean descending =
         isSortedById() && query.orderBy().stream().limit(1).anyMatch(SortItem::descending);
     return requests.search(object, groups, Optional.empty(), descending, properties, rows);
+  }
+
+  /** The search by the first sort key, if that is known to give the wanted records sooner. */
+  private Optional<UpstreamRequest> inOrder(UpstreamRequest search) {
+    return LeadingKey.of(query, schema)
+        .filter(key -> !isId(key.field()))
+        .filter(key -> query.rowsToRead(LIMITS.windowRows()) < LIMITS.windowRows())
+        .map(key -> HubSpotRequests.inOrder(key, search))
+        .filter(sorted -> bodyLength(sorted) + PLACE <= LIMITS.bodyLength());
+  }
+
+  private static int bodyLength(UpstreamRequest search) {
+    return search.body().orElseThrow().length();
   }
 
   private boolean isSortedById() {

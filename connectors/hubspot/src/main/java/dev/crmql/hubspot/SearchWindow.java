@@ -32,14 +32,32 @@ final class SearchWindow {
     if (isLast(request, page, ids.size())) {
       return Optional.empty();
     }
-    ObjectNode asked = HubSpotRequests.body(request);
-    JsonNode cursor = cursor(page);
-    long reach = offset(cursor) + asked.path("limit").asLong();
-    boolean end = cursor.asText("").isEmpty() || reach > LIMITS.windowRows();
     return Optional.of(
-        end && !ids.isEmpty()
+        isAtEnd(request, page) && !ids.isEmpty()
             ? behind(ids.get(ids.size() - 1), request)
-            : HubSpotRequests.with(asked.put(AFTER, cursor.asText()), request));
+            : HubSpotRequests.with(
+                HubSpotRequests.body(request).put(AFTER, cursor(page).asText()), request));
+  }
+
+  /**
+   * Why the records that follow on a page can't be reached; empty if they can: only by ids can a
+   * search go on behind the window.
+   *
+   * @param rows of the page
+   */
+  static Optional<String> bound(UpstreamRequest request, JsonNode page, int rows) {
+    return !HubSpotRequests.isSortedById(request)
+            && isAtEnd(request, page)
+            && !isLast(request, page, rows)
+        ? Optional.of("HubSpot shows at most " + LIMITS.windowRows() + " records of a search")
+        : Optional.empty();
+  }
+
+  /** Whether no other page fits into the window. */
+  private static boolean isAtEnd(UpstreamRequest request, JsonNode page) {
+    JsonNode cursor = cursor(page);
+    long reach = offset(cursor) + HubSpotRequests.body(request).path("limit").asLong();
+    return cursor.asText("").isEmpty() || reach > LIMITS.windowRows();
   }
 
   /**

@@ -56,7 +56,6 @@ class FilterTest {
           id = 51 -> hs_object_id EQ 51
           id != '51' -> hs_object_id NEQ 51
           id IN ('51', 'x', '52') -> hs_object_id IN ["51","52"]
-          id = 'x' -> hs_object_id NOT_HAS_PROPERTY
           id != 'x' -> hs_object_id HAS_PROPERTY
           id <= '51' -> hs_object_id LTE 51
           """)

@@ -104,6 +104,22 @@ class PagesTest {
   }
 
   @Test
+  void recordsInTheOrderOfAnotherPropertyEndWithTheWindow() {
+    SearchPlan plan =
+        Plans.strict("SELECT dealname FROM deals WHERE amount > 1 ORDER BY amount LIMIT 9");
+    String sort = Plans.body(plan).at("/sorts/0/propertyName").textValue();
+    assertEquals("amount", sort);
+    Page inside = read(plan, at(plan, "9600"), page(70, 200, after("9800")));
+    assertTrue(inside.next().isPresent() && inside.bound().isEmpty());
+    for (String paging : List.of(after("10000"), ",'total':10000")) {
+      Page last = read(plan, at(plan, "9800"), page(70, 200, paging));
+      assertTrue(last.next().isEmpty() && last.bound().isPresent());
+    }
+    Page all = read(plan, at(plan, "400"), page(70, 3, ",'total':403"));
+    assertTrue(all.next().isEmpty() && all.bound().isEmpty());
+  }
+
+  @Test
   void aFullGroupHasNoRoomToGoOn() {
     SearchPlan plan =
         Plans.where("a = '1' AND b = '2' AND c = '3' AND d = '4' AND e = '5' AND f = '6'");

@@ -2,9 +2,11 @@ package dev.crmql.pipedrive;
 
 import dev.crmql.diagnostics.QueryException;
 import dev.crmql.normalize.NormalizedQuery;
+import dev.crmql.pushdown.LeadingKey;
 import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.FieldPath;
 import dev.crmql.query.SortItem;
+import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.ConditionPart;
 import dev.crmql.spi.SearchPlan;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles a query to lists of records. Pure. */
@@ -20,13 +23,15 @@ final class ListCompiler {
 
   private final NormalizedQuery query;
   private final RecordList list;
+  private final ObjectSchema schema;
   private final Pushdown<ListParameter> pushdown;
 
-  private ListCompiler(NormalizedQuery query, RecordList list) {
+  private ListCompiler(NormalizedQuery query, RecordList list, ObjectSchema schema) {
     PipedriveConnector.NAMES.check(query, list.name());
-    this.query = query;
     this.list = list;
+    this.schema = schema;
     this.pushdown = Pushdown.of(query.conjuncts(), new ParameterCompiler(list));
+    this.query = pushdown.decided(query);
   }
 
   /**
@@ -34,45 +39,48 @@ final class ListCompiler {
    *
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
-  static SearchPlan.Builder compile(NormalizedQuery query, RecordList list, Completion completion) {
-    return new ListCompiler(query, list).compile(completion);
+  static SearchPlan.Builder compile(
+      NormalizedQuery query, RecordList list, ObjectSchema schema, Completion completion) {
+    return new ListCompiler(query, list, schema).compile(completion);
   }
 
   private SearchPlan.Builder compile(Completion completion) {
-    Set<Map<String, String>> narrowings = narrowings();
+    Set<Map<String, String>> narrowings = query.matchesNothing() ? Set.of() : narrowings();
     List<ConditionPart> parts = pushdown.requireParts(completion, PipedriveDialect.TITLE);
-    if (query.matchesNothing() || narrowings.isEmpty()) {
-      return SearchPlan.of(ofNothing()).parts(parts);
+    if (query.matchesNothing()) {
+      return SearchPlan.of(query).parts(parts);
     }
     boolean sorted = query.orderBy().isEmpty() || isId(query.orderBy().get(0));
     boolean exact = sorted && pushdown.isExact();
-    List<UpstreamRequest> requests = requests(narrowings, sorted, exact);
+    boolean descending = sorted && query.orderBy().stream().limit(1).anyMatch(SortItem::descending);
+    int rows = rows(exact);
+    List<UpstreamRequest> requests =
+        narrowings.stream()
+            .map(narrowing -> list(narrowing, RecordList.ID, descending, rows))
+            .toList();
     SearchPlan.Builder plan =
         SearchPlan.of(query)
             .parts(parts)
             .sortedByEngine(!sorted)
             .limitPushed(exact && requests.size() == 1 && query.limit().isPresent());
-    requests.forEach(plan::request);
+    leadingKey(requests.size())
+        .map(key -> list(narrowings.iterator().next(), key.field().head(), key.descending(), rows))
+        .ifPresentOrElse(
+            inOrder -> plan.requestInOrderOfFirstKey(inOrder, requests.get(0)),
+            () -> requests.forEach(plan::request));
     return plan;
   }
 
-  private NormalizedQuery ofNothing() {
-    return new NormalizedQuery(
-        query.written(), query.fields(), query.conjuncts(), true, query.orderBy());
-  }
-
   /**
-   * The parameters of each list that is read; none if no record can be found. A list takes each
-   * parameter once, so that of two conditions on one the second is left to be checked.
+   * The parameters of each list that is read. A list takes each parameter once, so that of two
+   * conditions on one the second is left to be checked.
    */
   private Set<Map<String, String>> narrowings() {
     int most = PipedriveLimits.INSTANCE.lists();
     Set<Map<String, String>> narrowings = new LinkedHashSet<>();
     for (Map<ListParameter, Set<Integer>> group :
         pushdown.groups(most, "it would take more than " + most + " lists")) {
-      if (!group.containsKey(ListParameter.NOTHING)) {
-        narrowings.add(narrowing(group));
-      }
+      narrowings.add(narrowing(group));
     }
     return narrowings;
   }
@@ -94,15 +102,20 @@ final class ListCompiler {
     return !item.field().isNested() && item.field().head().equals(RecordList.ID);
   }
 
-  private List<UpstreamRequest> requests(
-      Set<Map<String, String>> narrowings, boolean sorted, boolean exact) {
-    boolean descending =
-        sorted && !query.orderBy().isEmpty() && query.orderBy().get(0).descending();
-    List<String> customFields = customFields();
-    int rows = rows(exact);
-    return narrowings.stream()
-        .map(narrowing -> PipedriveRequests.list(list, narrowing, descending, customFields, rows))
-        .toList();
+  /**
+   * The first sort key, if the list can be sorted by it and one page may have all wanted records.
+   * How a cursor goes on among records that are equal by it is not documented.
+   */
+  private Optional<SortItem> leadingKey(int lists) {
+    int most = PipedriveLimits.INSTANCE.pageRows();
+    return LeadingKey.of(query, schema)
+        .filter(key -> list.sorts().contains(key.field().dotted()))
+        .filter(key -> lists == 1 && query.rowsToRead(most) < most);
+  }
+
+  private UpstreamRequest list(
+      Map<String, String> narrowing, String sortedBy, boolean descending, int rows) {
+    return PipedriveRequests.list(list, narrowing, sortedBy, descending, customFields(), rows);
   }
 
   /** OFFSET is read and left out. */

@@ -6,8 +6,4 @@ package dev.crmql.pipedrive;
  * @param name the parameter
  * @param value its value, not yet encoded
  */
-record ListParameter(String name, String value) {
-
-  /** Stands for a condition that no record passes, for which there is no parameter. */
-  static final ListParameter NOTHING = new ListParameter("", "");
-}
+record ListParameter(String name, String value) {}

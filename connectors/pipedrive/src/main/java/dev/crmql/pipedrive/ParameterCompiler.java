@@ -25,6 +25,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
 
   private static final FieldPath UPDATE_TIME = FieldPath.of(RecordList.UPDATED);
   private static final String STATUS = "status";
+  private static final String NO_ID = "";
   private static final Set<String> STATUSES = Set.of("open", "won", "lost", "deleted");
 
   /** Ids of records are whole numbers; beyond these it is not known what the service takes. */
@@ -153,9 +154,9 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
       texts.add(text.get());
     }
     // No record has what can't be an id.
-    texts.remove(ListParameter.NOTHING.value());
+    texts.remove(NO_ID);
     return texts.isEmpty()
-        ? Pushed.exact(ListParameter.NOTHING)
+        ? Pushed.never()
         : Pushed.exactly(any(parameter.get(), List.copyOf(texts)));
   }
 
@@ -194,7 +195,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
       case "lead_id" ->
           value instanceof Value.Text text
               ? Optional.of(text.text().toLowerCase(Locale.ROOT))
-                  .map(id -> UUID.matcher(id).matches() ? id : ListParameter.NOTHING.value())
+                  .map(id -> UUID.matcher(id).matches() ? id : NO_ID)
               : Optional.empty();
       default -> value instanceof Value.Numeric numeric ? id(numeric.number()) : Optional.empty();
     };
@@ -202,7 +203,7 @@ final class ParameterCompiler extends FilterCompiler<ListParameter> {
 
   private static Optional<String> id(BigDecimal number) {
     if (number.signum() <= 0 || number.stripTrailingZeros().scale() > 0) {
-      return Optional.of(ListParameter.NOTHING.value());
+      return Optional.of(NO_ID);
     }
     return number.compareTo(MOST) > 0
         ? Optional.empty()

@@ -90,7 +90,7 @@ public final class PipedriveConnector extends ServiceConnector {
       NormalizedQuery query, ObjectSchema schema, String objectName, Completion completion) {
     RecordList list = list(objectName, query.written());
     SearchPlan.Builder plan =
-        ListCompiler.compile(query, list, completion)
+        ListCompiler.compile(query, list, schema, completion)
             .format(new PipedriveRecords(list, schema, query));
     list.note().ifPresent(plan::note);
     return plan;

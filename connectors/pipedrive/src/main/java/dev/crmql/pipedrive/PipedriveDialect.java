@@ -23,7 +23,10 @@ final class PipedriveDialect {
           .pushes(Construct.OR, "as several lists")
           .pushes(Construct.LIMIT, "if nothing is left to check or to sort")
           .checks(Construct.OFFSET, "read and left out by the engine")
-          .checks(Construct.ORDER_BY, "sorted by the engine, but for id")
+          .checks(
+              Construct.ORDER_BY,
+              "sorted by the engine, but for id, and up to LIMIT 499 the dates of a list that no row"
+                  + " lacks")
           .completes(Construct.EMPTY_TEXT, "lists don't tell which records have no value")
           .completes(Construct.IS_NULL, "lists don't tell which records have no value")
           .completes(Construct.IS_NOT_NULL, "lists don't tell which records have a value")

@@ -25,12 +25,19 @@ final class PipedrivePages {
 
   private static final String MORE = "more_items_in_collection";
 
+  private static final String ONE_PAGE =
+      "one page of " + PipedriveDialect.TITLE + "'s list has too few of those that are wanted";
+
   private PipedrivePages() {}
 
   static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     JsonNode body = body(response);
     List<Row> rows = Row.all(records(request, body), plan.format(), PipedriveDialect.TITLE);
-    return new Page(rows, next(request, body), Optional.empty(), notes(body, rows, plan.format()));
+    Optional<UpstreamRequest> next = next(request, body);
+    List<String> notes = notes(body, rows, plan.format());
+    return next.isEmpty() || PipedriveRequests.isSortedById(request)
+        ? new Page(rows, next, Optional.empty(), notes)
+        : new Page(rows, Optional.empty(), Optional.of(ONE_PAGE), notes);
   }
 
   /** The body of an answer that says that it is one. */

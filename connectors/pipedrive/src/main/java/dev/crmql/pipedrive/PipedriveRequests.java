@@ -12,26 +12,29 @@ final class PipedriveRequests {
 
   private static final String LIMIT = "limit";
   private static final String START = "start";
+  private static final String SORT = "sort";
+  private static final String SORT_BY = "sort_by";
 
   private PipedriveRequests() {}
 
   /**
-   * The first page of a list, by id.
+   * The first page of a list.
    *
    * @param narrowing the parameters that narrow it
    */
   static UpstreamRequest list(
       RecordList list,
       Map<String, String> narrowing,
+      String sortedBy,
       boolean descending,
       List<String> customFields,
       int rows) {
     Map<String, String> parameters = new LinkedHashMap<>(narrowing);
     if (list.isOfVersion1()) {
-      parameters.put("sort", RecordList.ID + (descending ? " DESC" : " ASC"));
+      parameters.put(SORT, sortedBy + (descending ? " DESC" : " ASC"));
       parameters.put(START, "0");
     } else {
-      parameters.put("sort_by", RecordList.ID);
+      parameters.put(SORT_BY, sortedBy);
       parameters.put("sort_direction", descending ? "desc" : "asc");
       if (!customFields.isEmpty()) {
         parameters.put("custom_fields", String.join(",", customFields));
@@ -39,6 +42,12 @@ final class PipedriveRequests {
     }
     parameters.put(LIMIT, Integer.toString(rows));
     return UpstreamRequest.get(list.path(), parameters);
+  }
+
+  /** Whether a list's records come in the order of their ids. */
+  static boolean isSortedById(UpstreamRequest list) {
+    String by = list.query().getOrDefault(SORT_BY, list.query().getOrDefault(SORT, RecordList.ID));
+    return by.equals(RecordList.ID) || by.startsWith(RecordList.ID + " ");
   }
 
   static UpstreamRequest fields(RecordList list, long start) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param fields the last part of the path of the list of the type's fields
  * @param itemType what the item search calls the type; null if it finds none of them
  * @param parameters by which the list can be narrowed
+ * @param sorts the dates that the list can be sorted by
  * @param lack what the list lacks; null if nothing
  * @param columns the properties that every record of the list has, with their types
  */
@@ -27,6 +28,7 @@ record RecordList(
     String fields,
     String itemType,
     Set<String> parameters,
+    Set<String> sorts,
     String lack,
     Map<String, FieldType> columns) {
 

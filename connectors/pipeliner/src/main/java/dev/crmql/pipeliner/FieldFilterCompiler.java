@@ -42,6 +42,10 @@ final class FieldFilterCompiler extends FilterCompiler<FieldFilter> {
     }
     FieldType type = type(field);
     Optional<String> text = FilterText.of(value, type);
+    boolean ofRecord = field.dotted().equals(EntityFields.ID) && value instanceof Value.Text;
+    if (text.isEmpty() && ofRecord && operator == ComparisonOperator.EQUAL) {
+      return Pushed.never(); // what is no UUID is no record's own id
+    }
     if (text.isEmpty() || !isComparable(value, type, operator)) {
       return hasValue(field, "it can't be asked for this value of " + field);
     }

@@ -30,10 +30,10 @@ final class PipelinerCompiler {
 
   PipelinerCompiler(NormalizedQuery query, ObjectSchema schema, String entity) {
     PipelinerConnector.NAMES.check(query, entity);
-    this.query = query;
     this.schema = schema;
     this.entity = entity;
     this.pushdown = Pushdown.of(query.conjuncts(), new FieldFilterCompiler(schema));
+    this.query = pushdown.decided(query);
   }
 
   /**
@@ -42,7 +42,7 @@ final class PipelinerCompiler {
    * @throws QueryException if the service can't be asked this, with every reason at once
    */
   SearchPlan.Builder compile(Completion completion) {
-    Set<Map<String, FieldFilter>> alternatives = alternatives();
+    Set<Map<String, FieldFilter>> alternatives = query.matchesNothing() ? Set.of() : alternatives();
     List<ConditionPart> parts = pushdown.requireParts(completion, PipelinerDialect.TITLE);
     boolean sorted = isSorted(alternatives.size());
     boolean cut =

@@ -34,10 +34,10 @@ final class CoqlCompiler {
 
   CoqlCompiler(NormalizedQuery query, ObjectSchema schema, String module) {
     ZohoConnector.NAMES.check(query, module);
-    this.query = query;
     this.schema = schema;
     this.module = module;
     this.pushdown = Pushdown.of(query.conjuncts(), new CriteriaCompiler(schema));
+    this.query = pushdown.decided(query);
   }
 
   /**

@@ -42,6 +42,9 @@ final class CriteriaCompiler extends FilterCompiler<String> {
           ? filtered(field, truth(field, bool.value() == (operator == ComparisonOperator.EQUAL)))
           : Pushed.nothing("truth values have no order");
     }
+    if (operator == ComparisonOperator.EQUAL && isNoId(field, condition.value())) {
+      return Pushed.never();
+    }
     Optional<String> literal = literal(field, condition.value());
     boolean ordered = !type(field).mayBeText() || !(condition.value() instanceof Value.Text);
     if (literal.isEmpty() || !(equality || ordered)) {
@@ -95,11 +98,18 @@ final class CriteriaCompiler extends FilterCompiler<String> {
         || condition.values().stream().anyMatch(Value.Bool.class::isInstance)) {
       return filtered(field, truths(condition));
     }
+    List<Value> values =
+        condition.values().stream()
+            .filter(value -> condition.negated() || !isNoId(field, value))
+            .toList();
+    if (values.isEmpty()) {
+      return Pushed.never();
+    }
     List<String> literals = new ArrayList<>();
-    for (Value value : condition.values()) {
+    for (Value value : values) {
       literal(field, value).ifPresent(literals::add);
     }
-    if (literals.size() < condition.values().size()) {
+    if (literals.size() < values.size()) {
       return hasValue(field, "Zoho CRM can't be asked for these values of " + field);
     }
     String operator = condition.negated() ? " not in (" : " in (";
@@ -203,6 +213,13 @@ final class CriteriaCompiler extends FilterCompiler<String> {
         type == FieldType.ID
             && !(value instanceof Value.Text text && ID.matcher(text.text()).matches());
     return noId || (number && type == FieldType.TEXT) ? Optional.empty() : CoqlText.literal(value);
+  }
+
+  /** Whether no record can have the value as its own id. */
+  private static boolean isNoId(FieldPath field, Value value) {
+    return name(field).equals(ZohoConnector.ID)
+        && value instanceof Value.Text text
+        && !ID.matcher(text.text()).matches();
   }
 
   private FieldType type(FieldPath field) {

@@ -89,6 +89,7 @@ final class ZohoConnectorTest {
           Private_Sale IN (TRUE, FALSE) | (Private_Sale = 'true' or Private_Sale = 'false')
           Private_Sale NOT IN (TRUE)    | Private_Sale = 'false'
           Account_Name = '5545974000000111222' | Account_Name = '5545974000000111222'
+          id IN ('1', 'x')              | id in ('1')
           Account_Name.Account_Name LIKE 'Acme%' | Account_Name.Account_Name like 'Acme%'
           """)
   void theServiceIsAskedExactly(String where, String criteria) {
@@ -115,7 +116,7 @@ final class ZohoConnectorTest {
           Created_Time > '2024-01-01T00:00:00.5Z' | Created_Time is not null
           Account_Name LIKE '55%'               | Account_Name is not null
           Account_Name = 'Acme'                 | Account_Name is not null
-          id IN ('1', 'x')                      | id is not null
+          id NOT IN ('1', 'x')                  | id is not null
           """)
   void whatIsNotCertainIsCheckedAgain(String where, String criteria) {
     SearchPlan plan = plan("SELECT id FROM Deals WHERE " + where);

@@ -4,6 +4,7 @@ import static dev.crmql.sandbox.data.Database.quoted;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
+import dev.crmql.sandbox.http.PageRows;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.sql.Joins;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class DataReader {
     int top = top(uri);
     boolean paged =
         preferences.maxPageSize().isPresent() || top < 0; // $top is ignored beside a page size
-    int size = paged ? preferences.pageSize() : top;
+    int size = paged ? PageRows.atMost(preferences.pageSize()) : top;
     List<Object> values = new ArrayList<>(condition.values());
     values.add(size + 1);
     values.add(place.offset());

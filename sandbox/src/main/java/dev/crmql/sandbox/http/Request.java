@@ -3,6 +3,7 @@ package dev.crmql.sandbox.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,28 @@ public record Request(
   public String header(String name) {
     List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null || values.isEmpty() ? null : values.get(0);
+  }
+
+  /**
+   * The token that the request shows in one of the services' ways: after a scheme in {@code
+   * Authorization}, out of Base64 if that is Basic, or in {@code OAuth-Token} or {@code
+   * x-api-token}; null if it shows none.
+   */
+  public String token() {
+    String authorization = header("Authorization");
+    if (authorization == null) {
+      String own = header("OAuth-Token");
+      return own == null ? header("x-api-token") : own;
+    }
+    String value = authorization.substring(authorization.indexOf(' ') + 1);
+    if (!authorization.startsWith("Basic ")) {
+      return value;
+    }
+    try {
+      return new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** Path and query as they were sent. */

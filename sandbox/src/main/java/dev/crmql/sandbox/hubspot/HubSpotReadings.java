@@ -9,12 +9,14 @@ package dev.crmql.sandbox.hubspot;
  * @param unsetSortsHighest whether records without the sorted property come last when ascending and
  *     first when descending; else the other way round
  * @param everyToken whether {@code CONTAINS_TOKEN} wants all the tokens of its value, not just one
+ * @param tiesMove whether records that sort alike come last one first on every other page only, so
+ *     that pages may repeat some and never show others; else they do on every page
  */
 public record HubSpotReadings(
-    boolean unsetMatchesNotEqual, boolean unsetSortsHighest, boolean everyToken) {
+    boolean unsetMatchesNotEqual, boolean unsetSortsHighest, boolean everyToken, boolean tiesMove) {
 
   /** The readings that are hardest on a client that expects SQL. */
   public static HubSpotReadings hardest() {
-    return new HubSpotReadings(true, true, true);
+    return new HubSpotReadings(true, true, true, true);
   }
 }

@@ -1,6 +1,7 @@
 package dev.crmql.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.sandbox.http.PageRows;
 import dev.crmql.sandbox.http.Request;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,7 +21,7 @@ final class Pages {
     if (asked != null && (asked < 1 || asked > most)) {
       throw HubSpotException.invalid("limit is " + asked + ", not from 1 to " + most + ".");
     }
-    return asked == null ? usual : asked;
+    return PageRows.atMost(asked == null ? usual : asked);
   }
 
   /** Says where the next page is. */

@@ -29,7 +29,7 @@ final class Search {
     ObjectNode page =
         Json.MAPPER.createObjectNode().put("total", Math.min(found, SearchRequest.WINDOW));
     ArrayNode results = page.putArray("results");
-    for (Map<String, Object> row : rows(search, from, sql.orderBy(search.sort()))) {
+    for (Map<String, Object> row : rows(search, from, sql.orderBy(search))) {
       results.add(RecordWriter.write(type, row, search.properties()));
     }
     int next = search.after() + search.limit();

@@ -40,8 +40,9 @@ final class SearchSql {
     return new Sql(table + " WHERE " + where.text(), where.values());
   }
 
-  /** {@code ORDER BY ...}; records that sort alike come last one first. */
-  String orderBy(SearchRequest.Sort sort) {
+  /** {@code ORDER BY ...}; records that sort alike come last one first, if not on each page. */
+  String orderBy(SearchRequest search) {
+    SearchRequest.Sort sort = search.sort();
     String id = type.property(ObjectType.ID).sql();
     if (sort == null) {
       return " ORDER BY " + id;
@@ -52,7 +53,7 @@ final class SearchSql {
         + (sort.descending() ? " DESC" : " ASC")
         + (unsetLast ? " NULLS LAST, " : " NULLS FIRST, ")
         + id
-        + " DESC";
+        + (readings.tiesMove() && search.after() / search.limit() % 2 == 1 ? " ASC" : " DESC");
   }
 
   /** Every word begins a token of one of the searched properties. */

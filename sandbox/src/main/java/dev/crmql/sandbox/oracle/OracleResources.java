@@ -162,7 +162,9 @@ final class OracleResources {
   private static Table activities(SampleData data) {
     List<Activity> activities = new ArrayList<>();
     data.tasks().forEach(task -> activities.add(new Activity(task, false)));
-    data.tasks().subList(0, APPOINTMENTS).forEach(a -> activities.add(new Activity(a, true)));
+    data.tasks()
+        .subList(0, Math.min(APPOINTMENTS, data.tasks().size()))
+        .forEach(a -> activities.add(new Activity(a, true)));
     return new TableDefinition<Activity>("activities", "ActivityNumber")
         .required("ActivityNumber", ID, r -> "AC-" + scattered(r.number()))
         .required("ActivityId", DECIMAL, r -> id(9_300_000_000_000_000L, r.number()))

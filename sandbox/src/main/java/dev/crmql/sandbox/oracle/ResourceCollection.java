@@ -7,6 +7,7 @@ import dev.crmql.sandbox.data.Column;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.Table;
 import dev.crmql.sandbox.http.JsonValues;
+import dev.crmql.sandbox.http.PageRows;
 import dev.crmql.sandbox.sql.ConditionSql;
 import dev.crmql.sandbox.sql.Joins;
 import dev.crmql.sandbox.sql.OrderBy;
@@ -68,7 +69,7 @@ final class ResourceCollection {
     }
     Sql where = where(frameworkVersion);
     List<Column> fields = fields();
-    int limit = Math.min(number("limit", DEFAULT_ROWS, 1), settings.maxRows());
+    int limit = PageRows.atMost(Math.min(number("limit", DEFAULT_ROWS, 1), settings.maxRows()));
     int offset = number("offset", 0, 0);
     List<Object> values = new ArrayList<>(where.values());
     values.add(limit + 1);

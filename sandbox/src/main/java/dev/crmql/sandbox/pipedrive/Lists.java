@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
+import dev.crmql.sandbox.http.PageRows;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Lists {
             "include_fields"));
     Parameters.requireKnown(parameters, known);
     Set<String> custom = customFields(parameters.get("custom_fields"));
-    int limit = Parameters.limit(parameters, MOST);
+    int limit = PageRows.atMost(Parameters.limit(parameters, MOST));
     int offset = PageCursor.offset(path, parameters);
     List<Map<String, Object>> rows =
         rows(
@@ -71,7 +72,7 @@ final class Lists {
     Set<String> known = ListFilter.names(leads);
     known.addAll(List.of("start", "limit", "sort"));
     Parameters.requireKnown(parameters, known);
-    int limit = Parameters.limit(parameters, MOST);
+    int limit = PageRows.atMost(Parameters.limit(parameters, MOST));
     int start = Parameters.number("start", parameters.getOrDefault("start", "0"));
     List<Map<String, Object>> rows =
         rows(

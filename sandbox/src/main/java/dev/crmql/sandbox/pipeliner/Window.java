@@ -1,5 +1,6 @@
 package dev.crmql.sandbox.pipeliner;
 
+import dev.crmql.sandbox.http.PageRows;
 import java.util.Map;
 
 /**
@@ -45,7 +46,7 @@ record Window(Way way, int size, String cursor, int offset) {
   }
 
   private static int size(Map<String, String> parameters, String name) {
-    return number(parameters, name, DEFAULT_SIZE, 1, MAX_SIZE);
+    return PageRows.atMost(number(parameters, name, DEFAULT_SIZE, 1, MAX_SIZE));
   }
 
   private static int number(

@@ -3,6 +3,7 @@ package dev.crmql.sandbox.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.sandbox.http.PageRows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Optional;
 
 /** Results that did not fit a page, kept until they are pushed out by newer ones. */
 final class Cursors {
-  /** Many more than one user's 10, so that tests may run beside each other. */
-  private static final int CAPACITY = 200;
+  /**
+   * Many more than one user's 10, so that tests, and many users of one, may run beside each other.
+   */
+  private static final int CAPACITY = 1_000;
 
   private static final String PREFIX = "01g";
 
@@ -71,7 +74,7 @@ final class Cursors {
   }
 
   private static ObjectNode page(Cursor cursor, int start, String name, String queryPath) {
-    int end = Math.min(start + cursor.pageSize(), cursor.records().size());
+    int end = Math.min(start + PageRows.atMost(cursor.pageSize()), cursor.records().size());
     boolean done = end == cursor.records().size();
     ObjectNode page = JsonNodeFactory.instance.objectNode();
     page.put("totalSize", cursor.records().size()).put("done", done);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.PageRows;
 import dev.crmql.sandbox.http.Request;
 import dev.crmql.sandbox.http.Response;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ final class SalesforceResources implements AutoCloseable {
       for (Map<String, Object> row : database.query(plan.sql(), plan.values())) {
         found.add(records.of(row));
       }
-      int pageSize = pageSize(request.header("Sforce-Query-Options"));
+      int pageSize = PageRows.atMost(pageSize(request.header("Sforce-Query-Options")));
       return Response.json(200, cursors.firstPage(found, pageSize, basePath + "/query"));
     } catch (SoqlException e) {
       return SalesforceErrors.error(400, e.errorCode(), e.getMessage());

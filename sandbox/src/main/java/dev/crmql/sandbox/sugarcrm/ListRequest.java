@@ -2,6 +2,7 @@ package dev.crmql.sandbox.sugarcrm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crmql.sandbox.http.PageRows;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ record ListRequest(int limit, int offset, boolean pastTheEnd, OrderBy orderBy, S
     JsonNode offset = arguments.get("offset");
     boolean end = offset != null && Php.text(offset).equals("end");
     return new ListRequest(
-        limit(arguments.get("max_num")),
+        PageRows.atMost(limit(arguments.get("max_num"))),
         end || Php.isEmpty(offset) ? 0 : offset(Php.integer(offset)),
         end,
         OrderBy.of(arguments.get("order_by"), !Php.isEmpty(arguments.get("nulls_last")), module),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.sandbox.data.Database;
 import dev.crmql.sandbox.data.Table;
+import dev.crmql.sandbox.http.PageRows;
 import dev.crmql.sandbox.http.Response;
 import dev.crmql.sandbox.sql.ConditionSql;
 import dev.crmql.sandbox.sql.Joins;
@@ -46,7 +47,7 @@ final class Coql {
     if (!query.fields().contains(ZohoModules.KEY)) {
       selected.add(fields.find(ZohoModules.KEY));
     }
-    int rows = Math.min(query.limit(), settings.rowsPerCall());
+    int rows = PageRows.atMost(Math.min(query.limit(), settings.rowsPerCall()));
     List<Map<String, Object>> found = rows(query, fields, selected, rows + 1);
     if (found.isEmpty()) {
       return Response.empty(204);

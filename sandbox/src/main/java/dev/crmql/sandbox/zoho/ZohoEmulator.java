@@ -154,7 +154,7 @@ public final class ZohoEmulator implements ServiceEmulator {
 
   @Override
   public Response tooManyRequests() {
-    return tooManyRequests(Duration.ofMinutes(1));
+    return new ZohoException(429, "TOO_MANY_REQUESTS", "Too many requests").response();
   }
 
   /** The seconds stand in the body, not in a header (crm-oas, executeCOQLQuery). */

@@ -144,7 +144,7 @@ class FilterTest extends HubSpotTest {
 
   @Test
   void negationsLeaveRecordsWithoutThePropertyOutUnderTheOtherReading() {
-    HubSpotReadings other = new HubSpotReadings(false, true, true);
+    HubSpotReadings other = new HubSpotReadings(false, true, true, true);
     try (HubSpotClient client = new HubSpotClient(SampleData.create(), other)) {
       client.assertFinds(
           "companies",

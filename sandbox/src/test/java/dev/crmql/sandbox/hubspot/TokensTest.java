@@ -94,7 +94,7 @@ class TokensTest extends HubSpotTest {
 
   @Test
   void oneTokenIsEnoughUnderTheOtherReading() {
-    HubSpotReadings other = new HubSpotReadings(true, true, false);
+    HubSpotReadings other = new HubSpotReadings(true, true, false, true);
     try (HubSpotClient client = new HubSpotClient(SampleData.create(), other)) {
       client.assertFinds(
           "companies",
