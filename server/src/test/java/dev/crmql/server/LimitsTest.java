@@ -141,7 +141,10 @@ final class LimitsTest {
   private static Map<String, JsonNode> keysOfTheSchema() {
     try {
       Map<String, JsonNode> keys = new LinkedHashMap<>();
-      schema().at("/$defs/limits/properties").properties().forEach(e -> keys.put(e.getKey(), e.getValue()));
+      schema()
+          .at("/$defs/limits/properties")
+          .properties()
+          .forEach(e -> keys.put(e.getKey(), e.getValue()));
       return keys;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
