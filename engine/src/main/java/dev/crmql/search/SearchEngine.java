@@ -206,8 +206,8 @@ public final class SearchEngine implements AutoCloseable {
     private Duration searchTimeout = Duration.ofSeconds(30);
     private Duration schemaTimeToLive = Duration.ofMinutes(10);
     private long maxRows = 10_000;
-    private ReadBounds ofAccount = new ReadBounds(100_000, 1_000, 256L << 20);
-    private ReadBounds ofSearch = new ReadBounds(1_000_000, 10_000, 1L << 30);
+    private ReadBounds ofAccount = ReadBounds.OF_ACCOUNT;
+    private ReadBounds ofSearch = ReadBounds.OF_SEARCH;
     private RetrySettings retries = RetrySettings.DEFAULT;
     private BreakerSettings breaker = BreakerSettings.DEFAULT;
 
@@ -266,6 +266,8 @@ public final class SearchEngine implements AutoCloseable {
      * What may be read for one account in one search, whatever the query: 100,000 rows, 1,000 pages
      * and 256 MiB of their bodies if not set. Where an answer takes more, the account fails with
      * {@link AccountError.Code#SCAN_BUDGET_EXHAUSTED}.
+     *
+     * @see ReadBounds#OF_ACCOUNT
      */
     public Builder scanBudget(long rows, int pages, long bytes) {
       this.ofAccount = new ReadBounds(rows, pages, bytes);
@@ -275,6 +277,8 @@ public final class SearchEngine implements AutoCloseable {
     /**
      * What may be read in one search for all its accounts: 1,000,000 rows, 10,000 pages and 1 GiB
      * of their bodies if not set. The account that would read more fails.
+     *
+     * @see ReadBounds#OF_SEARCH
      */
     public Builder searchBudget(long rows, int pages, long bytes) {
       this.ofSearch = new ReadBounds(rows, pages, bytes);

@@ -2,6 +2,7 @@ package dev.crmql.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -71,6 +72,22 @@ final class ConfigValues {
   /** The text under a key, if the key is there. */
   Optional<String> optional(JsonNode object, String key) {
     return object.hasNonNull(key) ? Optional.of(text(object, key)) : Optional.empty();
+  }
+
+  /** The whole number under a key, which a text may be too, as variables are. */
+  long number(JsonNode object, String key, long least, long most) {
+    JsonNode value = object.path(key);
+    if (value.isNumber() || value.isTextual()) {
+      try {
+        long number = new BigDecimal(text(object, key)).longValueExact();
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException | ArithmeticException e) {
+        // It is no whole number, or one that is too large.
+      }
+    }
+    throw file.fault(object, key, key + " is a whole number from " + least + " to " + most);
   }
 
   /**

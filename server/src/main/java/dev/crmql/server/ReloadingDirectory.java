@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Accounts and callers' tokens of a configuration file, read again when it, or a file that it names
  * for a secret, is another than before. Looks at most once a second. While the new file is at
  * fault, or can't be read for whatever reason, the old configuration stays, and the fault is logged
- * once.
+ * once. Limits count from the next start on; the log says so when they are changed.
  */
 final class ReloadingDirectory implements AccountDirectory {
 
@@ -33,6 +33,7 @@ final class ReloadingDirectory implements AccountDirectory {
   private final UnaryOperator<String> environment;
   private final LongSupplier nanoTime;
   private final ReentrantLock looking = new ReentrantLock();
+  private final Limits inForce;
   private volatile State state;
   private volatile long lookedAt;
   private String stamps;
@@ -61,6 +62,7 @@ final class ReloadingDirectory implements AccountDirectory {
     // A file that changes after it was read has another stamp than the one taken before.
     String own = stamp(path);
     ServerConfig config = ServerConfig.read(path, environment);
+    this.inForce = config.limits();
     this.state = State.of(config);
     this.stamps = stamp(path).equals(own) ? stamps(config.files()) : "changed";
   }
@@ -111,11 +113,13 @@ final class ReloadingDirectory implements AccountDirectory {
     String trouble;
     try {
       Set<Path> before = state.config.files();
+      Limits limitsBefore = state.config.limits();
       ServerConfig config = state.config.readAgain(path, environment);
       state = State.of(config);
       stamps = config.files().equals(before) ? found : "";
       fault = "";
       LOG.info("The configuration was read again: {}", config);
+      warnOfLimits(limitsBefore, config.limits());
       return;
     } catch (BadInputException e) {
       trouble = e.getMessage();
@@ -127,6 +131,15 @@ final class ReloadingDirectory implements AccountDirectory {
       LOG.error("The new configuration is at fault, the old one stays: {}", trouble);
     }
     fault = trouble;
+  }
+
+  /** Once for each change, not for each reading. */
+  private void warnOfLimits(Limits before, Limits now) {
+    if (!now.equals(before) && !now.equals(inForce)) {
+      LOG.warn(
+          "These limits of the configuration have changed, and count after a restart: {}",
+          String.join(", ", now.differences(inForce)));
+    }
   }
 
   private static String stamps(Set<Path> files) {

@@ -11,6 +11,7 @@ import dev.crmql.search.AccountDirectory;
 import dev.crmql.search.AccountError;
 import dev.crmql.search.Explanation;
 import dev.crmql.search.SearchEngine;
+import dev.crmql.search.SearchObserver;
 import dev.crmql.search.SearchRequest;
 import dev.crmql.search.SearchResult;
 import java.io.IOException;
@@ -104,13 +105,14 @@ final class SearchCommand implements Callable<Integer> {
     try {
       Query tree = Queries.parse(request.language().orElseThrow(), query);
       if (source.config != null) {
-        List<Account> known = ServerConfig.read(source.config).accountList();
+        ServerConfig config = ServerConfig.read(source.config);
+        List<Account> known = config.accountList();
         requireKnown(known.stream().map(Account::id).toList());
-        return answer(known, request, tree, output);
+        return answer(known, config.limits(), request, tree, output);
       }
       requireKnown(DemoAccounts.ids());
       try (Sandbox sandbox = DemoAccounts.start(accounts)) {
-        return answer(DemoAccounts.of(sandbox), request, tree, output);
+        return answer(DemoAccounts.of(sandbox), Limits.NONE, request, tree, output);
       }
     } catch (QueryException e) {
       return QueryFaults.print(
@@ -134,9 +136,11 @@ final class SearchCommand implements Callable<Integer> {
     return request.text(QueryText.given(text)).build();
   }
 
-  private int answer(List<Account> known, SearchRequest request, Query tree, OutputFormat output)
+  private int answer(
+      List<Account> known, Limits limits, SearchRequest request, Query tree, OutputFormat output)
       throws IOException {
-    try (SearchEngine engine = Services.engine(AccountDirectory.of(known))) {
+    try (SearchEngine engine =
+        Services.engine(AccountDirectory.of(known), new SearchObserver() {}, limits)) {
       return explain
           ? print(engine.explain(request), request)
           : print(engine.search(request), request, tree, output);

@@ -28,6 +28,9 @@ final class ServeCommand implements Callable<Integer> {
   /** Longer than a search may take, so that each that is under way ends. */
   private static final Duration PATIENCE = Duration.ofSeconds(35);
 
+  /** What is left for the answer of a search that took its whole time. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -71,12 +74,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     ServerMetrics metrics = new ServerMetrics();
     metrics.watchConfiguration(served.current());
-    try (SearchEngine engine = Services.engine(served.accounts(), metrics);
+    try (SearchEngine engine = Services.engine(served.accounts(), metrics, served.limits());
         SearchServer server =
             SearchServer.start(
                 endpoint(engine, served),
                 metrics,
-                new SearchServer.Options(host, port, corsOrigins, PATIENCE))) {
+                new SearchServer.Options(host, port, corsOrigins, patience(served.limits())))) {
       PrintWriter out = spec.commandLine().getOut();
       out.println("serving at " + server.baseUri());
       out.flush();
@@ -89,6 +92,11 @@ final class ServeCommand implements Callable<Integer> {
     SearchEndpoint.Builder endpoint = SearchEndpoint.builder(engine).tokens(served.callers());
     served.pageKey().ifPresent(key -> endpoint.pageKey(key.bytes()));
     return endpoint.build();
+  }
+
+  /** How long stopping waits for searches that are under way. */
+  static Duration patience(Limits limits) {
+    return limits.searchTimeout().map(LAST_ANSWERS::plus).orElse(PATIENCE);
   }
 
   /** Must come before anything is logged, since the log is set up then (see logback.xml). */

@@ -12,12 +12,14 @@ import java.util.function.Predicate;
  *
  * @param accounts the accounts that can be searched
  * @param callers who may search them
+ * @param limits the bounds of searches
  * @param pageKey what page tokens are signed with; empty for a random key
  * @param current whether the accounts and callers are those of the file as it is now
  */
 record ServedAccounts(
     AccountDirectory accounts,
     AccessTokens callers,
+    Limits limits,
     Optional<PageKey> pageKey,
     BooleanSupplier current) {
 
@@ -45,6 +47,7 @@ record ServedAccounts(
     return new ServedAccounts(
         directory,
         new Callers(directory, config.namesCallers()),
+        config.limits(),
         config.pageKey().map(PageKey::new),
         directory::isCurrent);
   }

@@ -23,8 +23,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a server is told by its configuration file, YAML or JSON: accounts, callers' tokens, the key
- * of pages and the place of rotated refresh tokens. The README and {@code docs/configuration.md}
- * say what it may hold, {@code config.schema.json} says it to programs.
+ * of pages, the place of rotated refresh tokens and the bounds of searches. The README and {@code
+ * docs/configuration.md} say what it may hold, {@code config.schema.json} says it to programs.
  */
 final class ServerConfig {
 
@@ -37,6 +37,7 @@ final class ServerConfig {
   private final Optional<String> pageKey;
   private final Optional<Path> storePath;
   private final CredentialStore store;
+  private final Limits limits;
   private final Set<Path> files;
 
   private ServerConfig(Path path, UnaryOperator<String> environment, ServerConfig previous) {
@@ -44,7 +45,7 @@ final class ServerConfig {
     Path folder = path.toAbsolutePath().getParent();
     ConfigValues values = new ConfigValues(file, folder, environment);
     JsonNode root = file.root();
-    file.requireKeys(root, "accounts", "tokens", "page_key", "store");
+    file.requireKeys(root, "accounts", "tokens", "page_key", "store", "limits");
     List<AccountEntry> entries = entries(file, values);
     this.tokens = tokens(file, values, entries.stream().map(AccountEntry::id).toList());
     this.namesCallers = root.has("tokens");
@@ -53,6 +54,7 @@ final class ServerConfig {
         && pageKey.get().getBytes(StandardCharsets.UTF_8).length < PAGE_KEY_BYTES) {
       throw file.fault(root, "page_key", "page_key has " + PAGE_KEY_BYTES + " characters or more");
     }
+    this.limits = Limits.read(file, values);
     this.storePath = values.optional(root, "store").map(folder::resolve);
     this.store = store(file, previous);
     this.accounts = accounts(entries, previous);
@@ -177,6 +179,11 @@ final class ServerConfig {
   /** The key that page tokens are signed with, 32 bytes or more, if the file has one. */
   Optional<byte[]> pageKey() {
     return pageKey.map(key -> key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The bounds of searches that the file sets. */
+  Limits limits() {
+    return limits;
   }
 
   /** The file itself and the files that secrets were read from. */

@@ -63,7 +63,13 @@ public final class Services {
 
   /** As {@link #engine(AccountDirectory)}, telling the observer what it does. */
   static SearchEngine engine(AccountDirectory accounts, SearchObserver observer) {
+    return engine(accounts, observer, Limits.NONE);
+  }
+
+  /** An engine that knows every service and these accounts, with these bounds. */
+  static SearchEngine engine(AccountDirectory accounts, SearchObserver observer, Limits limits) {
     SearchEngine.Builder engine = SearchEngine.builder().accounts(accounts).observer(observer);
+    limits.bound(engine);
     ALL.forEach(engine::connector);
     return engine.build();
   }

@@ -2,14 +2,20 @@ package dev.crmql.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.crmql.search.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class ReloadingDirectoryTest {
 
@@ -102,6 +108,52 @@ final class ReloadingDirectoryTest {
     Files.delete(file);
     aSecondLater();
     assertThat(metrics.text()).contains("crmql_config_last_reload_successful 0");
+  }
+
+  @Test
+  void changedLimitsAreToldOfOnceSinceTheyNeedARestart() throws IOException {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger log = (Logger) LoggerFactory.getLogger(ReloadingDirectory.class);
+    log.addAppender(lines);
+    try {
+      for (String limits : List.of("{max_rows: 5, attempts: 3}", "{max_rows: 5, attempts: 3} ")) {
+        Files.writeString(file, ONE + "limits: " + limits + "\n");
+        aSecondLater();
+        assertThat(directory.find("one")).isPresent();
+      }
+      assertThat(warnings(lines))
+          .containsExactly(
+              "These limits of the configuration have changed, and count after a restart: max_rows,"
+                  + " attempts");
+
+      Files.writeString(file, ONE + "limits: {max_rows: 5}\n");
+      aSecondLater();
+      assertThat(directory.find("one")).isPresent();
+      Files.writeString(file, ONE);
+      aSecondLater();
+      assertThat(directory.find("one")).isPresent();
+      assertThat(warnings(lines)).hasSize(2).last().asString().endsWith("restart: max_rows");
+      assertThat(directory.isCurrent()).isTrue();
+    } finally {
+      log.detachAppender(lines);
+    }
+  }
+
+  private static List<String> warnings(ListAppender<ILoggingEvent> lines) {
+    return lines.list.stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  @Test
+  void faultyLimitsLeaveTheOldConfiguration() throws IOException {
+    Files.writeString(file, TWO + "limits: {max_rows: -1}\n");
+    aSecondLater();
+
+    assertThat(directory.find("two")).isEmpty();
+    assertThat(directory.isCurrent()).isFalse();
   }
 
   @Test

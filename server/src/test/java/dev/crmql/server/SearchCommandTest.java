@@ -10,6 +10,7 @@ import dev.crmql.sandbox.SandboxService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SearchCommandTest {
 
@@ -150,6 +152,87 @@ final class SearchCommandTest {
     for (SandboxService service : sandbox.services()) {
       assertThat(run.out() + run.err()).doesNotContain(service.accessToken());
     }
+  }
+
+  /** All rows of the accounts, which need no LIMIT, with these limits in the configuration. */
+  private CommandRun limited(String limits, String accounts) throws IOException {
+    String text = Files.readString(Path.of(config));
+    Files.writeString(Path.of(config), text + "limits: {" + limits + "}\n");
+    return CommandRun.of(
+        "search", "--accounts", accounts, "--config", config, "SELECT id FROM Accounts");
+  }
+
+  @Test
+  void anAnswerHasNoMoreRowsThanTheConfigurationHasIt() throws IOException {
+    CommandRun run = limited("max_rows: 5", "a1,a2,a3");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("more than the 5 rows");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scan_rows", "search_scan_rows"})
+  void noMoreIsReadThanTheConfigurationHasIt(String key) throws IOException {
+    CommandRun run = limited(key + ": 5", "a2");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("account a2: scan-budget-exhausted: ").contains("5 rows");
+  }
+
+  @Test
+  void anAnswerOfAServiceIsNoLongerThanTheConfigurationHasIt() throws IOException {
+    sandbox
+        .service("dynamics")
+        .inject(new Fault.OversizedBody(3 << 20), SandboxService.ALWAYS, request -> true);
+
+    CommandRun run = limited("response_mebibytes: 2", "a2");
+
+    assertThat(run.err()).startsWith("account a2: unexpected-answer: ").contains("2097152");
+  }
+
+  @Test
+  void anAccountHasTheTimeThatTheConfigurationGivesIt() throws IOException {
+    sandbox
+        .service("dynamics")
+        .inject(
+            new Fault.Latency(Duration.ofSeconds(3)),
+            SandboxService.ALWAYS,
+            request -> request.path().endsWith("/accounts"));
+
+    CommandRun run = limited("account_timeout_seconds: 1", "a2");
+
+    assertThat(run.err()).startsWith("account a2: timeout: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"attempts: 1, 1", "attempts: 2, 2", "spare_attempts: 0, 1"})
+  void aRequestIsMadeAgainAsOftenAsTheConfigurationHasIt(String limit, int attempts)
+      throws IOException {
+    sandbox
+        .service("dynamics")
+        .inject(
+            new Fault.Unavailable(),
+            SandboxService.ALWAYS,
+            request -> request.path().endsWith("/accounts"));
+
+    CommandRun run = limited(limit + ", first_retry_delay_milliseconds: 1", "a2");
+
+    assertThat(run.err()).startsWith("account a2: unavailable: ");
+    assertThat(sandbox.service("dynamics").received())
+        .filteredOn(request -> request.path().endsWith("/accounts"))
+        .hasSize(attempts);
+  }
+
+  @Test
+  void noMoreRequestsWaitThanTheConfigurationHasIt() throws IOException {
+    for (SandboxService service : sandbox.services()) {
+      service.inject(
+          new Fault.Latency(Duration.ofMillis(500)), SandboxService.ALWAYS, request -> true);
+    }
+
+    CommandRun run = limited("in_flight: 1, waiting: 0", "a1,a2,a3");
+
+    assertThat(run.err()).contains(": overloaded: ");
   }
 
   private CommandRun dql(String... options) {

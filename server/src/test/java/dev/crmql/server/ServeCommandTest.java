@@ -59,23 +59,26 @@ final class ServeCommandTest {
     sandbox.close();
   }
 
+  private Process serve(Path log) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "serve",
+            "--config",
+            config.toString(),
+            "--port",
+            "0")
+        .redirectError(log.toFile())
+        .start();
+  }
+
   @Test
   @Timeout(60)
   void aSearchThatIsUnderWayEndsBeforeTheServerDoesAndIsALineOfTheLog() throws Exception {
     Path log = folder.resolve("log");
-    Process server =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                config.toString(),
-                "--port",
-                "0")
-            .redirectError(log.toFile())
-            .start();
+    Process server = serve(log);
     try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
       URI base = URI.create(out.readLine().replace("serving at ", ""));
       service.inject(new Fault.Latency(Duration.ofSeconds(2)));
@@ -111,6 +114,33 @@ final class ServeCommandTest {
         .doesNotContain("caller-secret")
         .doesNotContain(service.accessToken())
         .doesNotContain("Sesame");
+  }
+
+  @Test
+  @Timeout(60)
+  void theLimitsOfTheStartHoldUntilTheEnd() throws Exception {
+    Path log = folder.resolve("log");
+    String accounts = Files.readString(config);
+    Files.writeString(config, accounts + "limits: {max_rows: 1}\n");
+    Process server = serve(log);
+    try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+      URI base = URI.create(out.readLine().replace("serving at ", ""));
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest search = HttpRequest.newBuilder(base.resolve(SEARCH)).build();
+      assertThat(client.send(search, HttpResponse.BodyHandlers.ofString()).body())
+          .contains("too-many-rows");
+
+      Files.writeString(config, accounts);
+      String body;
+      do {
+        body = client.send(search, HttpResponse.BodyHandlers.ofString()).body();
+      } while (!Files.readString(log).contains("These limits of the configuration have changed"));
+
+      assertThat(body).contains("too-many-rows");
+      assertThat(Files.readString(log)).contains("max_rows");
+    } finally {
+      server.destroyForcibly();
+    }
   }
 
   @Test
