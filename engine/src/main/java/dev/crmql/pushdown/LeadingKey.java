@@ -2,7 +2,6 @@ package dev.crmql.pushdown;
 
 import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.SortItem;
-import dev.crmql.schema.Field;
 import dev.crmql.schema.ObjectSchema;
 import java.util.Optional;
 
@@ -16,10 +15,9 @@ public final class LeadingKey {
   private LeadingKey() {}
 
   /**
-   * The first key of a query with a LIMIT, if it is a day or a moment that the service can sort by,
-   * and NULL in no row that the query finds. Days and moments are in order whether they are
-   * compared as such or as texts, which numbers are not. No other key may be text: whether texts
-   * are dates is told by all of them.
+   * The first key of a query with a LIMIT, if it is a day or a moment, and NULL in no row that the
+   * query finds. Days and moments are in order whether they are compared as such or as texts, which
+   * numbers are not. No other key may be text: whether texts are dates is told by all of them.
    */
   public static Optional<SortItem> of(NormalizedQuery query, ObjectSchema schema) {
     boolean told =
@@ -33,7 +31,6 @@ public final class LeadingKey {
     return query.orderBy().stream()
         .limit(told && query.limit().isPresent() ? 1 : 0)
         .filter(item -> schema.type(item.field().dotted()).isTemporal())
-        .filter(item -> schema.field(item.field().dotted()).filter(Field::sortable).isPresent())
         .filter(item -> NullRejection.leavesNoNull(item.field(), query, schema))
         .findFirst();
   }

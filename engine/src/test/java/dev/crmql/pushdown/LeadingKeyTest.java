@@ -15,7 +15,6 @@ final class LeadingKeyTest {
   private static final ObjectSchema SCHEMA =
       ObjectSchema.builder("T")
           .field(new Field("always", FieldType.DATE, "", false, true, true))
-          .field(new Field("unsorted", FieldType.DATE, "", false, true, false))
           .field(Field.of("number", FieldType.DECIMAL))
           .field(Field.of("day", FieldType.DATE))
           .field(Field.of("moment", FieldType.TIMESTAMP))
@@ -33,7 +32,6 @@ final class LeadingKeyTest {
           LIMIT 5                                                          | false
           ORDER BY number LIMIT 5                                          | false
           ORDER BY always, text LIMIT 5                                    | false
-          ORDER BY unsorted LIMIT 5                                        | false
           WHERE number > 1 ORDER BY number DESC LIMIT 5                    | false
           WHERE number > 1 OR day IS NULL ORDER BY number LIMIT 5          | false
           WHERE day IS NOT NULL ORDER BY day LIMIT 5 OFFSET 5              | true
