@@ -66,17 +66,16 @@ public final class FanOutLoad {
                 .language(Language.KQL)
                 .build();
         LongSupplier search = () -> search(engine, request);
-        search.getAsLong(); // describes the object type of each account
+        for (int round = 0; round < WARM_UPS; round++) {
+          var unused = search.getAsLong();
+        }
+        int threads = ManagementFactory.getThreadMXBean().getPeakThreadCount();
         UpstreamRequest sent = engine.explain(request).plans().get("0").plan().requests().get(0);
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<HttpRequest> requests =
             accounts.stream().map(account -> request(account, sent)).toList();
         LongSupplier loop = () -> loop(client, requests);
         long[][] nanos = new long[2][ROUNDS];
-        for (int round = 0; round < WARM_UPS; round++) {
-          search.getAsLong();
-        }
-        int threads = ManagementFactory.getThreadMXBean().getPeakThreadCount();
         measure(search, loop, nanos);
         report(nanos, threads);
       }
