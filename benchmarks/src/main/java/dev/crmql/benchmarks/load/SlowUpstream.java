@@ -98,10 +98,11 @@ public final class SlowUpstream implements AutoCloseable {
               .getBytes(StandardCharsets.UTF_8);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json;charset=UTF-8");
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-      later.schedule(
-          () -> response.write(true, ByteBuffer.wrap(body), callback),
-          delayMillis,
-          TimeUnit.MILLISECONDS);
+      var unused =
+          later.schedule(
+              () -> response.write(true, ByteBuffer.wrap(body), callback),
+              delayMillis,
+              TimeUnit.MILLISECONDS);
       return true;
     }
 
