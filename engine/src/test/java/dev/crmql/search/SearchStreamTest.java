@@ -293,7 +293,7 @@ final class SearchStreamTest {
           new Thread(
               () -> {
                 try {
-                  stream.hasNext();
+                  boolean unused = stream.hasNext();
                 } catch (RuntimeException e) {
                   outcome.complete(e);
                 }
