@@ -115,15 +115,15 @@ public final class SlowUpstream implements AutoCloseable {
           page == pages - 1
               ? "\"done\":true"
               : "\"done\":false,\"nextRecordsUrl\":\"" + QUERY + "/" + (page + 1) + "\"";
-      return "{\"totalSize\":" + pages + "," + end + ",\"records\":";
+      return "{\"totalSize\":" + pages + "," + end + ",\"records\":[" + record(-page);
     }
   }
 
-  /** The same of each page. */
+  /** All but the first of a page, which are the same of each. */
   private static String records(int rows) {
-    return IntStream.range(0, rows)
-        .mapToObj(SlowUpstream::record)
-        .collect(Collectors.joining(",", "[", "]"));
+    return IntStream.range(1, rows)
+        .mapToObj(row -> "," + record(row))
+        .collect(Collectors.joining("", "", "]"));
   }
 
   private static String record(int number) {
