@@ -1,7 +1,7 @@
 package dev.crmql.search;
 
+import dev.crmql.transport.LruMap;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The guards of an engine's accounts; those not used for longest go first. Thread-safe. */
@@ -12,15 +12,7 @@ final class AccountGuards {
 
   private final RetrySettings retries;
   private final BreakerSettings breaker;
-  private final Map<Key, AccountGuard> guards =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, AccountGuard> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Key, AccountGuard> guards = new LruMap<>(MOST);
 
   /** An account that moved to another place is another one here. */
   private record Key(String accountId, URI baseUri) {}

@@ -4,11 +4,11 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.transport.Futures;
+import dev.crmql.transport.LruMap;
 import dev.crmql.transport.QueueFullException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +33,7 @@ final class SchemaCache {
 
   private final Clock clock;
   private final Duration timeToLive;
-  private final Map<Key, Entry> entries =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
-          return size() > MOST_ENTRIES;
-        }
-      };
+  private final Map<Key, Entry> entries = new LruMap<>(MOST_ENTRIES);
 
   record Key(String accountId, String service, String objectName) {}
 

@@ -2,7 +2,6 @@ package dev.crmql.transport;
 
 import dev.failsafe.RateLimiter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,15 +21,7 @@ final class CallPaces {
   /** A pace takes a few hundred bytes. */
   private static final int MOST = 10_000;
 
-  private final Map<String, RateLimiter<Object>> paces =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, RateLimiter<Object>> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, RateLimiter<Object>> paces = new LruMap<>(MOST);
 
   /**
    * The account's next turn, which is then taken whether or not somebody still waits for it.
