@@ -152,7 +152,8 @@ final class ChaosServices implements AutoCloseable {
               .skip(received)
               .map(request -> key(service.name(), request))
               .forEach(descriptions::add);
-          fresh.search(request(query, List.of(number)));
+          // Of two accounts, each is asked for the rows before an OFFSET too.
+          fresh.search(request(query, List.of(number, number + SERVICES.size())));
         }
         usual
             .computeIfAbsent(service.name(), name -> new EnumMap<>(ChaosQuery.class))
@@ -204,7 +205,7 @@ final class ChaosServices implements AutoCloseable {
     return sandbox(number).received(token(number));
   }
 
-  /** Requests of a search in one account of this service where all is well. */
+  /** Requests for one account of this service, of a search in several, where all is well. */
   long usual(int number, ChaosQuery query) {
     return usual.get(service(number)).get(query);
   }

@@ -46,9 +46,11 @@ class ChaosTest {
 
   /**
    * Scenarios that failed once: pages in a circle, of which LIMIT let rows through twice; answers
-   * of one call that came to the end of its time while others went on.
+   * of one call that came to the end of its time while others went on; the pages before an OFFSET,
+   * which are read where there are several accounts.
    */
-  private static final List<Long> SEEDS = List.of(-4629092031068733701L, 5672033110741876710L);
+  private static final List<Long> SEEDS =
+      List.of(-4629092031068733701L, 5672033110741876710L, -1947004602925685211L);
 
   private static final Map<Trouble, Integer> MET = new EnumMap<>(Trouble.class);
 
