@@ -27,9 +27,12 @@ public abstract class ServiceConnector implements Connector {
   private final Set<Language> languages;
   private final UnifiedTypes unifiedTypes;
   private final Function<UpstreamResponse, UpstreamFault> faults;
+  private final CallLimits callLimits;
 
   /**
-   * A connector of these facts.
+   * A connector of these facts, and of the {@link CallLimits} in the file that stands beside its
+   * class, such as {@code zoho-calls.json}; those of a service of which nothing is known if none
+   * does.
    *
    * @param service the service's name in accounts and URLs
    * @param dialect what it can be asked in KQL
@@ -48,6 +51,13 @@ public abstract class ServiceConnector implements Connector {
     this.unifiedTypes = Objects.requireNonNull(unifiedTypes, "unifiedTypes");
     this.faults = Objects.requireNonNull(faults, "faults");
     this.languages = Set.of(languages);
+    this.callLimits = callLimits(getClass(), service + "-calls.json");
+  }
+
+  private static CallLimits callLimits(Class<?> connector, String file) {
+    return connector.getResource(file) == null
+        ? CallLimits.DEFAULT
+        : ServiceLimits.load(CallLimits.class, connector, file);
   }
 
   @Override
@@ -73,6 +83,11 @@ public abstract class ServiceConnector implements Connector {
   @Override
   public Map<String, String> headers() {
     return HEADERS;
+  }
+
+  @Override
+  public final CallLimits callLimits() {
+    return callLimits;
   }
 
   /**

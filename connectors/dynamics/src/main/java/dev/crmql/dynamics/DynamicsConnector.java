@@ -8,14 +8,12 @@ import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
@@ -42,9 +40,6 @@ public final class DynamicsConnector extends ServiceConnector {
   static final Map<String, String> HEADERS = headerFields();
 
   static final UnifiedTypes TYPES = UnifiedTypes.load(DynamicsConnector.class);
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, DynamicsConnector.class, "dynamics-calls.json");
 
   private final ODataRequests requests;
 
@@ -189,10 +184,5 @@ public final class DynamicsConnector extends ServiceConnector {
   @Override
   public Map<String, String> headers() {
     return HEADERS;
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

@@ -11,14 +11,12 @@ import dev.crmql.pushdown.Pushdown;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
@@ -44,9 +42,6 @@ public final class HubSpotConnector extends ServiceConnector {
   public static final String DEFAULT_VERSION = "v3";
 
   static final UnifiedTypes TYPES = UnifiedTypes.load(HubSpotConnector.class);
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, HubSpotConnector.class, "hubspot-calls.json");
 
   private final HubSpotRequests requests;
 
@@ -154,10 +149,5 @@ public final class HubSpotConnector extends ServiceConnector {
             ? (HubSpotRecords) plan.format()
             : HubSpotRecords.whole(requests.object(request));
     return PageReader.read(request, response, format, plan);
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

@@ -7,7 +7,6 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameRule;
@@ -16,7 +15,6 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
@@ -49,9 +47,6 @@ public final class OracleConnector extends ServiceConnector {
           "4");
 
   static final NameRule NAMES = NameRule.words(OracleDialect.TITLE);
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, OracleConnector.class, "oracle-calls.json");
 
   private final String path;
   private final TokenHeader tokenHeader;
@@ -150,10 +145,5 @@ public final class OracleConnector extends ServiceConnector {
   @Override
   public TokenHeader tokenHeader() {
     return tokenHeader;
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

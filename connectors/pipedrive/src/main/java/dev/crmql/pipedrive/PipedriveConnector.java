@@ -10,7 +10,6 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameRule;
@@ -18,7 +17,6 @@ import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
@@ -52,9 +50,6 @@ public final class PipedriveConnector extends ServiceConnector {
           PipedriveDialect.TITLE,
           Pattern.compile("[A-Za-z0-9_]+"),
           "names are letters, digits and underscores");
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, PipedriveConnector.class, "pipedrive-calls.json");
 
   private final TokenHeader tokenHeader;
 
@@ -184,10 +179,5 @@ public final class PipedriveConnector extends ServiceConnector {
   @Override
   public TokenHeader tokenHeader() {
     return tokenHeader;
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

@@ -8,7 +8,6 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameRule;
@@ -17,7 +16,6 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
@@ -45,9 +43,6 @@ public final class PipelinerConnector extends ServiceConnector {
   static final NameRule NAMES = NameRule.words(PipelinerDialect.TITLE);
 
   private static final UnifiedTypes TYPES = UnifiedTypes.load(PipelinerConnector.class);
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, PipelinerConnector.class, "pipeliner-calls.json");
 
   /** A connector. */
   public PipelinerConnector() {
@@ -147,10 +142,5 @@ public final class PipelinerConnector extends ServiceConnector {
   @Override
   public TokenHeader tokenHeader() {
     return TokenHeader.BASIC;
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

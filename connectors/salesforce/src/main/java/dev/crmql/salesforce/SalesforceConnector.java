@@ -10,13 +10,11 @@ import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.Page;
 import dev.crmql.spi.Plan;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.Upstream;
@@ -38,9 +36,6 @@ public final class SalesforceConnector extends ServiceConnector {
 
   /** FIELDS() came with this version (SOQL and SOSL Reference, FIELDS()). */
   private static final int OLDEST_API_VERSION = 51;
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, SalesforceConnector.class, "salesforce-calls.json");
 
   private final SoqlCompiler compiler = new SoqlCompiler();
   private final QueryRequests requests;
@@ -184,10 +179,5 @@ public final class SalesforceConnector extends ServiceConnector {
   @Override
   public UpstreamFault fault(UpstreamResponse response, Optional<? extends Plan> plan) {
     return SalesforceFaults.read(response, plan);
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

@@ -7,7 +7,6 @@ import dev.crmql.normalize.NormalizedQuery;
 import dev.crmql.oauth.TokenEndpoint;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.NameLocator;
 import dev.crmql.spi.Page;
@@ -15,7 +14,6 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.UnifiedTypes;
@@ -44,9 +42,6 @@ public final class SugarCrmConnector extends ServiceConnector {
   public static final String DEFAULT_VERSION = "v11_23";
 
   static final UnifiedTypes TYPES = UnifiedTypes.load(SugarCrmConnector.class);
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, SugarCrmConnector.class, "sugarcrm-calls.json");
 
   private final SugarRequests requests;
 
@@ -156,10 +151,5 @@ public final class SugarCrmConnector extends ServiceConnector {
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
     return PageReader.read(request, response, plan);
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }

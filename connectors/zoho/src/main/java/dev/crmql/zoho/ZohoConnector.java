@@ -8,7 +8,6 @@ import dev.crmql.query.Query;
 import dev.crmql.schema.Field;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
-import dev.crmql.spi.CallLimits;
 import dev.crmql.spi.Completion;
 import dev.crmql.spi.KeywordText;
 import dev.crmql.spi.NameRule;
@@ -17,7 +16,6 @@ import dev.crmql.spi.Plan;
 import dev.crmql.spi.PlanFaults;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.ServiceConnector;
-import dev.crmql.spi.ServiceLimits;
 import dev.crmql.spi.TextPlan;
 import dev.crmql.spi.TextQuery;
 import dev.crmql.spi.TokenHeader;
@@ -40,9 +38,6 @@ public final class ZohoConnector extends ServiceConnector {
   static final NameRule NAMES = NameRule.words(ZohoDialect.TITLE);
 
   private static final TokenHeader TOKEN_HEADER = TokenHeader.scheme("Zoho-oauthtoken");
-
-  private static final CallLimits CALLS =
-      ServiceLimits.load(CallLimits.class, ZohoConnector.class, "zoho-calls.json");
 
   /** A connector. */
   public ZohoConnector() {
@@ -110,10 +105,5 @@ public final class ZohoConnector extends ServiceConnector {
   @Override
   public TokenHeader tokenHeader() {
     return TOKEN_HEADER;
-  }
-
-  @Override
-  public CallLimits callLimits() {
-    return CALLS;
   }
 }
