@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Carries calls over HTTP/1.1 with the JDK's client. Redirects are not followed: none of the
@@ -29,6 +30,7 @@ public final class HttpTransport implements Transport {
   private final Executor threads = DaemonThreads.of("crmql-transport", THREADS);
   private final HttpClient client;
   private final Optional<CallPaces> paces;
+  private final Duration slowAfter;
   private final RequestPermits permits;
   private final int mostBytes;
 
@@ -41,8 +43,13 @@ public final class HttpTransport implements Transport {
             .executor(threads)
             .build();
     this.paces = builder.paced ? Optional.of(new CallPaces()) : Optional.empty();
+    this.slowAfter = builder.slowAfter;
     this.permits =
-        new RequestPermits(builder.inFlight, builder.inFlightPerAccount, builder.mostWaiting);
+        new RequestPermits(
+            builder.inFlight,
+            builder.slowInFlight,
+            builder.inFlightPerAccount,
+            builder.mostWaiting);
     this.mostBytes = builder.mostBytes;
   }
 
@@ -93,41 +100,57 @@ public final class HttpTransport implements Transport {
 
   private void exchangeIfPermitted(
       HttpCall call, HttpRequest request, CompletableFuture<UpstreamResponse> answer) {
-    CompletableFuture<Void> permit = permits.acquire(call.accountId(), call.limits().inFlight());
-    Futures.cancelWith(answer, permit);
+    CompletableFuture<RequestPermits.Permit> asked =
+        permits.acquire(call.accountId(), call.limits().inFlight());
+    Futures.cancelWith(answer, asked);
     Futures.whenDone(
-        permit,
-        (granted, refused) -> {
+        asked,
+        (permit, refused) -> {
           if (refused == null) {
-            exchangeIfAllowed(call, request, answer);
+            watch(permit, answer);
+            exchangeIfAllowed(call, request, permit, answer);
           } else {
             answer.completeExceptionally(refused);
           }
         });
   }
 
+  private void watch(RequestPermits.Permit permit, CompletableFuture<UpstreamResponse> answer) {
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    Futures.whenDone(answer, (response, failure) -> slow.cancel(false));
+    var unused =
+        slow.completeOnTimeout(null, slowAfter.toNanos(), TimeUnit.NANOSECONDS)
+            .thenRunAsync(permit::slow, threads);
+  }
+
   private void exchangeIfAllowed(
-      HttpCall call, HttpRequest request, CompletableFuture<UpstreamResponse> answer) {
+      HttpCall call,
+      HttpRequest request,
+      RequestPermits.Permit permit,
+      CompletableFuture<UpstreamResponse> answer) {
     if (call.privateAddressAllowed()) {
-      exchange(call, request, answer);
+      exchange(call, request, permit, answer);
       return;
     }
     Futures.whenDone(
         PublicAddresses.require(call.baseUri()),
         (isPublic, refusal) -> {
           if (refusal == null) {
-            exchange(call, request, answer);
+            exchange(call, request, permit, answer);
           } else {
-            permits.release(call.accountId());
+            permit.release();
             answer.completeExceptionally(fault(call, refusal));
           }
         });
   }
 
   private void exchange(
-      HttpCall call, HttpRequest request, CompletableFuture<UpstreamResponse> answer) {
+      HttpCall call,
+      HttpRequest request,
+      RequestPermits.Permit permit,
+      CompletableFuture<UpstreamResponse> answer) {
     if (answer.isDone()) {
-      permits.release(call.accountId());
+      permit.release();
       return;
     }
     // What the client returns is completed on a thread of its own for each answer where there are
@@ -162,7 +185,7 @@ public final class HttpTransport implements Transport {
     Futures.whenDone(
         received,
         (response, failure) -> {
-          permits.release(call.accountId());
+          permit.release();
           end(answer, response, failure == null ? null : fault(call, failure));
         });
   }
@@ -216,6 +239,8 @@ public final class HttpTransport implements Transport {
   public static final class Builder {
     private Duration connectTimeout = Duration.ofSeconds(5);
     private int inFlight = 64;
+    private int slowInFlight = 448;
+    private Duration slowAfter = Duration.ofSeconds(2);
     private int inFlightPerAccount = 8;
     private int mostWaiting = 10_000;
     private boolean paced = true;
@@ -229,9 +254,27 @@ public final class HttpTransport implements Transport {
       return this;
     }
 
-    /** Most requests in flight over all accounts, 1 or more; 64 if not set. */
+    /**
+     * Most requests in flight over all accounts, 1 or more; 64 if not set. Those that take longer
+     * than 2 seconds don't count, as long as they are no more than {@link #maxSlowInFlight}.
+     */
     public Builder maxInFlight(int requests) {
       this.inFlight = requests;
+      return this;
+    }
+
+    /**
+     * How many requests there may be in flight beyond {@link #maxInFlight} if as many take longer
+     * than 2 seconds, 0 or more; 448 if not set. So accounts that stall don't hold up the others
+     * until there is no time left for them.
+     */
+    public Builder maxSlowInFlight(int requests) {
+      this.slowInFlight = requests;
+      return this;
+    }
+
+    Builder slowAfter(Duration time) {
+      this.slowAfter = time;
       return this;
     }
 

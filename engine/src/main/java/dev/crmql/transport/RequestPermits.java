@@ -12,21 +12,55 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Bounds the requests in flight, over all and per account, without blocking a thread. Who waits
  * gets a permit in the order of asking, except that nobody waits for an account that is at its
- * bound but its own requests.
+ * bound but its own requests, nor, as long as they are not too many, for requests that take long:
+ * accounts that stall would hold up all the others until there is no time left for them.
  */
 final class RequestPermits {
 
   private final int mostOverall;
+  private final int mostSlow;
   private final int mostPerAccount;
   private final int mostWaiting;
   private final Map<String, Integer> inFlight = new HashMap<>();
-  private final Deque<Waiter> waiting = new ArrayDeque<>();
+  private final Deque<Permit> waiting = new ArrayDeque<>();
   private int overall;
+  private int slow;
 
-  private record Waiter(String accountId, int most, CompletableFuture<Void> permit) {}
+  /** Leave for one request of an account, to be given back once. */
+  final class Permit {
+    private final String accountId;
+    private final int most;
+    private final CompletableFuture<Permit> granted = new CompletableFuture<>();
+    private boolean isSlow;
+    private boolean isOver;
 
-  RequestPermits(int mostOverall, int mostPerAccount, int mostWaiting) {
+    private Permit(String accountId, int most) {
+      this.accountId = accountId;
+      this.most = most;
+    }
+
+    /** The request takes long, so that others go on beside it; nothing if it is over. */
+    void slow() {
+      grant(slowed(this));
+    }
+
+    /** The request is over. */
+    void release() {
+      grant(giveBack(this));
+    }
+  }
+
+  /**
+   * The bounds.
+   *
+   * @param mostOverall requests in flight over all accounts, 1 or more
+   * @param mostSlow how many more there may be, 0 or more, if as many take long
+   * @param mostPerAccount requests in flight of one account, 1 or more
+   * @param mostWaiting requests that wait, 0 or more
+   */
+  RequestPermits(int mostOverall, int mostSlow, int mostPerAccount, int mostWaiting) {
     this.mostOverall = mostOverall;
+    this.mostSlow = mostSlow;
     this.mostPerAccount = mostPerAccount;
     this.mostWaiting = mostWaiting;
   }
@@ -38,23 +72,22 @@ final class RequestPermits {
    * @return completed when the permit is there, which must then be released; cancelling it before
    *     gives up the place in the queue; failed with a {@link QueueFullException} if there is none
    */
-  CompletableFuture<Void> acquire(String accountId, int most) {
-    Waiter waiter =
-        new Waiter(accountId, Math.min(most, mostPerAccount), new CompletableFuture<>());
+  CompletableFuture<Permit> acquire(String accountId, int most) {
+    Permit permit = new Permit(accountId, Math.min(most, mostPerAccount));
     synchronized (this) {
-      if (!reserve(waiter)) {
+      if (!reserve(permit)) {
         if (waiting.size() >= mostWaiting) {
           return CompletableFuture.failedFuture(
               new QueueFullException(
                   mostWaiting + " calls wait for their turn, which is the most that may"));
         }
-        waiting.addLast(waiter);
-        Futures.whenDone(waiter.permit, (granted, cancelled) -> forget(waiter, cancelled));
-        return waiter.permit;
+        waiting.addLast(permit);
+        Futures.whenDone(permit.granted, (granted, cancelled) -> forget(permit, cancelled));
+        return permit.granted;
       }
     }
-    waiter.permit.complete(null);
-    return waiter.permit;
+    permit.granted.complete(permit);
+    return permit.granted;
   }
 
   /** How many permits are taken and not yet given back. */
@@ -62,43 +95,62 @@ final class RequestPermits {
     return overall;
   }
 
-  private synchronized void forget(Waiter waiter, Throwable cancelled) {
+  private synchronized void forget(Permit permit, Throwable cancelled) {
     if (cancelled != null) {
-      waiting.remove(waiter);
+      waiting.remove(permit);
     }
   }
 
-  /** Gives back a permit, and gives it to those who wait. */
-  void release(String accountId) {
-    for (Waiter next : giveBack(accountId)) {
-      if (!next.permit.complete(null)) {
-        release(next.accountId);
+  private static void grant(List<Permit> permits) {
+    for (Permit permit : permits) {
+      if (!permit.granted.complete(permit)) {
+        permit.release();
       }
     }
   }
 
-  private synchronized List<Waiter> giveBack(String accountId) {
+  private synchronized List<Permit> slowed(Permit permit) {
+    if (permit.isOver) {
+      return List.of();
+    }
+    permit.isSlow = true;
+    slow++;
+    return next();
+  }
+
+  private synchronized List<Permit> giveBack(Permit permit) {
+    permit.isOver = true;
     overall--;
-    inFlight.computeIfPresent(accountId, (id, count) -> count == 1 ? null : count - 1);
-    List<Waiter> granted = new ArrayList<>(1);
-    Iterator<Waiter> queue = waiting.iterator();
-    while (overall < mostOverall && queue.hasNext()) {
-      Waiter waiter = queue.next();
-      if (reserve(waiter)) {
-        queue.remove();
-        granted.add(waiter);
-      }
-    }
-    return granted;
+    slow -= permit.isSlow ? 1 : 0;
+    inFlight.computeIfPresent(permit.accountId, (id, count) -> count == 1 ? null : count - 1);
+    return next();
   }
 
-  private boolean reserve(Waiter waiter) {
-    int ofAccount = inFlight.getOrDefault(waiter.accountId, 0);
-    if (overall >= mostOverall || ofAccount >= waiter.most) {
+  /** Those who need wait no longer. */
+  private List<Permit> next() {
+    List<Permit> next = new ArrayList<>(1);
+    Iterator<Permit> queue = waiting.iterator();
+    while (isFree() && queue.hasNext()) {
+      Permit permit = queue.next();
+      if (reserve(permit)) {
+        queue.remove();
+        next.add(permit);
+      }
+    }
+    return next;
+  }
+
+  private boolean isFree() {
+    return overall - Math.min(slow, mostSlow) < mostOverall;
+  }
+
+  private boolean reserve(Permit permit) {
+    int ofAccount = inFlight.getOrDefault(permit.accountId, 0);
+    if (!isFree() || ofAccount >= permit.most) {
       return false;
     }
     overall++;
-    inFlight.put(waiter.accountId, ofAccount + 1);
+    inFlight.put(permit.accountId, ofAccount + 1);
     return true;
   }
 }

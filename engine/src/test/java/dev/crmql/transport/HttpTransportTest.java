@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,12 @@ final class HttpTransportTest {
   }
 
   private HttpCall call(UpstreamRequest request) {
+    return call("7", request);
+  }
+
+  private HttpCall call(String accountId, UpstreamRequest request) {
     return new HttpCall(
-        "7",
+        accountId,
         base,
         Secret.of("hush"),
         TokenHeader.BEARER,
@@ -368,5 +373,28 @@ final class HttpTransportTest {
                         UpstreamRequest.Method.GET, "/a b", Map.of(), Map.of(), Optional.empty()))
                 .kind())
         .isEqualTo(UpstreamFault.Kind.UNEXPECTED);
+  }
+
+  @Test
+  void anAccountThatStallsHoldsUpNoOther() {
+    CountDownLatch over = new CountDownLatch(1);
+    on(
+        "/stall",
+        exchange -> {
+          await(over);
+          answer(exchange, 200, bytes("late"));
+        });
+    on("/rows", exchange -> answer(exchange, 200, bytes("rows")));
+    HttpTransport narrow =
+        HttpTransport.builder().maxInFlight(1).slowAfter(Duration.ofMillis(10)).build();
+
+    CompletableFuture<UpstreamResponse> stalled =
+        narrow.send(call("1", UpstreamRequest.verbatim("/stall")));
+    assertThat(narrow.send(call("2", UpstreamRequest.verbatim("/rows"))).join().body())
+        .isEqualTo(bytes("rows"));
+
+    assertThat(stalled).isNotDone();
+    over.countDown();
+    assertThat(stalled.join().body()).isEqualTo(bytes("late"));
   }
 }

@@ -2,22 +2,23 @@ package dev.crmql.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crmql.transport.RequestPermits.Permit;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class RequestPermitsTest {
 
-  private final RequestPermits permits = new RequestPermits(2, 1, 2);
+  private final RequestPermits permits = new RequestPermits(2, 2, 1, 2);
 
   @Test
   void anAccountAtItsBoundWaitsForItself() {
-    CompletableFuture<Void> first = permits.acquire("a", 8);
-    CompletableFuture<Void> second = permits.acquire("a", 8);
+    CompletableFuture<Permit> first = permits.acquire("a", 8);
+    CompletableFuture<Permit> second = permits.acquire("a", 8);
 
-    assertThat(first).isCompleted();
     assertThat(second).isNotDone();
-    permits.release("a");
+    first.join().release();
     assertThat(second).isCompleted();
   }
 
@@ -32,43 +33,80 @@ final class RequestPermitsTest {
   @Test
   void theBoundOverAllHoldsForAllAccounts() {
     permits.acquire("a", 8).join();
-    permits.acquire("b", 8).join();
-    CompletableFuture<Void> third = permits.acquire("c", 8);
+    Permit b = permits.acquire("b", 8).join();
+    CompletableFuture<Permit> third = permits.acquire("c", 8);
 
     assertThat(third).isNotDone();
-    permits.release("b");
+    b.release();
     assertThat(third).isCompleted();
     assertThat(permits.acquire("b", 8)).isNotDone();
   }
 
   @Test
   void thoseWhoWaitAreServedInTheOrderOfAsking() {
-    permits.acquire("a", 8).join();
+    Permit a = permits.acquire("a", 8).join();
     permits.acquire("b", 8).join();
-    CompletableFuture<Void> third = permits.acquire("c", 8);
-    CompletableFuture<Void> fourth = permits.acquire("d", 8);
+    CompletableFuture<Permit> third = permits.acquire("c", 8);
+    CompletableFuture<Permit> fourth = permits.acquire("d", 8);
 
-    permits.release("a");
+    a.release();
     assertThat(third).isCompleted();
     assertThat(fourth).isNotDone();
   }
 
   @Test
   void whoGivesUpLosesNoPermit() {
-    permits.acquire("a", 8).join();
-    CompletableFuture<Void> givenUp = permits.acquire("a", 8);
-    CompletableFuture<Void> patient = permits.acquire("a", 8);
+    Permit first = permits.acquire("a", 8).join();
+    CompletableFuture<Permit> givenUp = permits.acquire("a", 8);
+    CompletableFuture<Permit> patient = permits.acquire("a", 8);
 
     givenUp.cancel(false);
-    permits.release("a");
+    first.release();
     assertThat(patient).isCompleted();
-    permits.release("a");
+    patient.join().release();
     assertThat(permits.acquire("a", 8)).isCompleted();
   }
 
   @Test
+  void nobodyWaitsForRequestsThatTakeLong() {
+    Permit a = permits.acquire("a", 8).join();
+    Permit b = permits.acquire("b", 8).join();
+    CompletableFuture<Permit> third = permits.acquire("c", 8);
+    CompletableFuture<Permit> fourth = permits.acquire("d", 8);
+
+    a.slow();
+    assertThat(third).isCompleted();
+    assertThat(fourth).isNotDone();
+    b.slow();
+    assertThat(fourth).isCompleted();
+    assertThat(permits.taken()).isEqualTo(4);
+  }
+
+  @Test
+  void aRequestThatTookLongIsNotInFlightTwice() {
+    Permit a = permits.acquire("a", 8).join();
+    permits.acquire("b", 8).join();
+    a.slow();
+    a.release();
+    a.slow();
+
+    permits.acquire("c", 8).join();
+    assertThat(permits.acquire("d", 8)).isNotDone();
+  }
+
+  @Test
+  void noMoreRequestsThatTakeLongAreLetByThanMayBe() {
+    for (String account : List.of("a", "b", "c", "d")) {
+      permits.acquire(account, 8).join().slow();
+    }
+
+    assertThat(permits.acquire("e", 8)).isNotDone();
+    assertThat(permits.taken()).isEqualTo(4);
+  }
+
+  @Test
   void aServiceThatTakesFewerRequestsGetsFewer() {
-    RequestPermits many = new RequestPermits(9, 9, 9);
+    RequestPermits many = new RequestPermits(9, 9, 9, 9);
     many.acquire("a", 2).join();
     many.acquire("a", 2).join();
 
@@ -78,7 +116,7 @@ final class RequestPermitsTest {
   @Test
   void noMoreWaitThanMay() {
     permits.acquire("a", 8).join();
-    CompletableFuture<Void> waiting = permits.acquire("a", 8);
+    CompletableFuture<Permit> waiting = permits.acquire("a", 8);
     assertThat(permits.acquire("a", 8)).isNotDone();
 
     assertThat(permits.acquire("a", 8))
