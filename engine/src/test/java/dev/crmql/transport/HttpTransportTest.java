@@ -390,8 +390,9 @@ final class HttpTransportTest {
 
     CompletableFuture<UpstreamResponse> stalled =
         narrow.send(call("1", UpstreamRequest.verbatim("/stall")));
-    assertThat(narrow.send(call("2", UpstreamRequest.verbatim("/rows"))).join().body())
-        .isEqualTo(bytes("rows"));
+    CompletableFuture<UpstreamResponse> other =
+        narrow.send(call("2", UpstreamRequest.verbatim("/rows"))).orTimeout(20, TimeUnit.SECONDS);
+    assertThat(other.join().body()).isEqualTo(bytes("rows"));
 
     assertThat(stalled).isNotDone();
     over.countDown();
