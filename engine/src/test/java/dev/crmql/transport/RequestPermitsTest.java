@@ -12,6 +12,12 @@ final class RequestPermitsTest {
 
   private final RequestPermits permits = new RequestPermits(2, 2, 1, 2);
 
+  private Permit permit(String accountId) {
+    CompletableFuture<Permit> asked = permits.acquire(accountId, 8);
+    assertThat(asked).isCompleted();
+    return asked.join();
+  }
+
   @Test
   void anAccountAtItsBoundWaitsForItself() {
     CompletableFuture<Permit> first = permits.acquire("a", 8);
@@ -24,7 +30,7 @@ final class RequestPermitsTest {
 
   @Test
   void nobodyWaitsForAnAccountThatIsAtItsBound() {
-    permits.acquire("a", 8).join();
+    permit("a");
     assertThat(permits.acquire("a", 8)).isNotDone();
 
     assertThat(permits.acquire("b", 8)).isCompleted();
@@ -32,8 +38,8 @@ final class RequestPermitsTest {
 
   @Test
   void theBoundOverAllHoldsForAllAccounts() {
-    permits.acquire("a", 8).join();
-    Permit b = permits.acquire("b", 8).join();
+    permit("a");
+    Permit b = permit("b");
     CompletableFuture<Permit> third = permits.acquire("c", 8);
 
     assertThat(third).isNotDone();
@@ -44,8 +50,8 @@ final class RequestPermitsTest {
 
   @Test
   void thoseWhoWaitAreServedInTheOrderOfAsking() {
-    Permit a = permits.acquire("a", 8).join();
-    permits.acquire("b", 8).join();
+    Permit a = permit("a");
+    permit("b");
     CompletableFuture<Permit> third = permits.acquire("c", 8);
     CompletableFuture<Permit> fourth = permits.acquire("d", 8);
 
@@ -56,7 +62,7 @@ final class RequestPermitsTest {
 
   @Test
   void whoGivesUpLosesNoPermit() {
-    Permit first = permits.acquire("a", 8).join();
+    Permit first = permit("a");
     CompletableFuture<Permit> givenUp = permits.acquire("a", 8);
     CompletableFuture<Permit> patient = permits.acquire("a", 8);
 
@@ -69,8 +75,8 @@ final class RequestPermitsTest {
 
   @Test
   void nobodyWaitsForRequestsThatTakeLong() {
-    Permit a = permits.acquire("a", 8).join();
-    Permit b = permits.acquire("b", 8).join();
+    Permit a = permit("a");
+    Permit b = permit("b");
     CompletableFuture<Permit> third = permits.acquire("c", 8);
     CompletableFuture<Permit> fourth = permits.acquire("d", 8);
 
@@ -84,20 +90,20 @@ final class RequestPermitsTest {
 
   @Test
   void aRequestThatTookLongIsNotInFlightTwice() {
-    Permit a = permits.acquire("a", 8).join();
-    permits.acquire("b", 8).join();
+    Permit a = permit("a");
+    permit("b");
     a.slow();
     a.release();
     a.slow();
 
-    permits.acquire("c", 8).join();
+    permit("c");
     assertThat(permits.acquire("d", 8)).isNotDone();
   }
 
   @Test
   void noMoreRequestsThatTakeLongAreLetByThanMayBe() {
     for (String account : List.of("a", "b", "c", "d")) {
-      permits.acquire(account, 8).join().slow();
+      permit(account).slow();
     }
 
     assertThat(permits.acquire("e", 8)).isNotDone();
@@ -115,7 +121,7 @@ final class RequestPermitsTest {
 
   @Test
   void noMoreWaitThanMay() {
-    permits.acquire("a", 8).join();
+    permit("a");
     CompletableFuture<Permit> waiting = permits.acquire("a", 8);
     assertThat(permits.acquire("a", 8)).isNotDone();
 

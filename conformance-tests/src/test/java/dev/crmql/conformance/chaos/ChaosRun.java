@@ -35,7 +35,7 @@ final class ChaosRun {
   static final Duration SLACK = Duration.ofSeconds(5);
 
   /** How long what was given up may take to come to its end. */
-  private static final Duration SETTLING = Duration.ofSeconds(20);
+  static final Duration SETTLING = Duration.ofSeconds(20);
 
   private final ChaosServices services;
   private final Scenario scenario;

@@ -71,9 +71,12 @@ class ChaosTest {
 
   @AfterContainer
   static void stop() {
-    Set<String> more = threads();
-    more.removeAll(threads);
-    more.remove("crmql-retry-N"); // They end when nothing was asked again for 10 seconds.
+    Set<String> more = moreThreads();
+    long until = System.nanoTime() + ChaosRun.SETTLING.toNanos();
+    while (!more.isEmpty() && System.nanoTime() < until) {
+      Thread.onSpinWait();
+      more = moreThreads();
+    }
     services.close();
     System.out.printf(
         Locale.ROOT,
@@ -162,6 +165,13 @@ class ChaosTest {
     scenarios++;
     accounts += scenario.accounts().size();
     assertEquals(List.of(), broken, scenario::toString);
+  }
+
+  private static Set<String> moreThreads() {
+    Set<String> more = threads();
+    more.removeAll(threads);
+    more.remove("crmql-retry-N"); // They end when nothing was asked again for 10 seconds.
+    return more;
   }
 
   /** The kinds of threads, save those of pools that grow and shrink as there is work. */
