@@ -161,6 +161,7 @@ final class ErrorsPageTest {
     table.add(row("service", "calls in flight", "calls a second", "first wait, ms"));
     table.add("|---|---|---|---|");
     for (Connector connector : Services.all()) {
+      assertThat(connector.getClass().getResource(connector.service() + "-calls.json")).isNotNull();
       CallLimits limits = connector.callLimits();
       table.add(
           row(

@@ -39,6 +39,7 @@ public abstract class ServiceConnector implements Connector {
    * @param unifiedTypes its counterparts of the object types that every CRM has
    * @param faults reads an answer that is no success
    * @param languages all that its accounts can be asked in
+   * @throws IllegalStateException if the file of limits lacks one, or a part of one
    */
   protected ServiceConnector(
       String service,

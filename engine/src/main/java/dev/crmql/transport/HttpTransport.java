@@ -107,7 +107,7 @@ public final class HttpTransport implements Transport {
         asked,
         (permit, refused) -> {
           if (refused == null) {
-            watch(permit, answer);
+            watch(permit);
             exchangeIfAllowed(call, request, permit, answer);
           } else {
             answer.completeExceptionally(refused);
@@ -115,9 +115,9 @@ public final class HttpTransport implements Transport {
         });
   }
 
-  private void watch(RequestPermits.Permit permit, CompletableFuture<UpstreamResponse> answer) {
+  private void watch(RequestPermits.Permit permit) {
     CompletableFuture<Void> slow = new CompletableFuture<>();
-    Futures.whenDone(answer, (response, failure) -> slow.cancel(false));
+    Futures.whenDone(permit.over(), (over, failure) -> slow.cancel(false));
     var unused =
         slow.completeOnTimeout(null, slowAfter.toNanos(), TimeUnit.NANOSECONDS)
             .thenRunAsync(permit::slow, threads);
@@ -255,8 +255,8 @@ public final class HttpTransport implements Transport {
     }
 
     /**
-     * Most requests in flight over all accounts, 1 or more; 64 if not set. Those that take longer
-     * than 2 seconds don't count, as long as they are no more than {@link #maxSlowInFlight}.
+     * Most requests in flight over all accounts, 1 or more; 64 if not set. Up to {@link
+     * #maxSlowInFlight} of those that take longer than 2 seconds don't count.
      */
     public Builder maxInFlight(int requests) {
       this.inFlight = requests;
@@ -265,7 +265,8 @@ public final class HttpTransport implements Transport {
 
     /**
      * How many requests there may be in flight beyond {@link #maxInFlight} if as many take longer
-     * than 2 seconds, 0 or more; 448 if not set. So accounts that stall don't hold up the others
+     * than 2 seconds, 0 or more; 448 if not set: 512 connections in all are half of the files that
+     * a process may usually open. So accounts that stall hold up the others for 2 seconds, and not
      * until there is no time left for them.
      */
     public Builder maxSlowInFlight(int requests) {

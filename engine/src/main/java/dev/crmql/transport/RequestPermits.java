@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Bounds the requests in flight, over all and per account, without blocking a thread. Who waits
  * gets a permit in the order of asking, except that nobody waits for an account that is at its
- * bound but its own requests, nor, as long as they are not too many, for requests that take long:
- * accounts that stall would hold up all the others until there is no time left for them.
+ * bound but its own requests, nor, as long as they are not too many, for other accounts' requests
+ * that take long: accounts that stall would hold up all the others until there is no time left.
  */
 final class RequestPermits {
 
@@ -31,6 +31,7 @@ final class RequestPermits {
     private final String accountId;
     private final int most;
     private final CompletableFuture<Permit> granted = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean isSlow;
     private boolean isOver;
 
@@ -39,14 +40,22 @@ final class RequestPermits {
       this.most = most;
     }
 
-    /** The request takes long, so that others go on beside it; nothing if it is over. */
+    /**
+     * The request takes long, so that others go on beside it; nothing if that is known, or over.
+     */
     void slow() {
       grant(slowed(this));
     }
 
-    /** The request is over. */
+    /** The request is over; nothing if that is known. */
     void release() {
       grant(giveBack(this));
+      over.complete(null);
+    }
+
+    /** Completed when the permit is given back. */
+    CompletableFuture<Void> over() {
+      return over;
     }
   }
 
@@ -110,7 +119,7 @@ final class RequestPermits {
   }
 
   private synchronized List<Permit> slowed(Permit permit) {
-    if (permit.isOver) {
+    if (permit.isOver || permit.isSlow) {
       return List.of();
     }
     permit.isSlow = true;
@@ -119,6 +128,9 @@ final class RequestPermits {
   }
 
   private synchronized List<Permit> giveBack(Permit permit) {
+    if (permit.isOver) {
+      return List.of();
+    }
     permit.isOver = true;
     overall--;
     slow -= permit.isSlow ? 1 : 0;

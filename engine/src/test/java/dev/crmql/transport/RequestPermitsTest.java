@@ -6,6 +6,7 @@ import dev.crmql.transport.RequestPermits.Permit;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class RequestPermitsTest {
@@ -93,6 +94,8 @@ final class RequestPermitsTest {
     Permit a = permit("a");
     permit("b");
     a.slow();
+    a.slow();
+    a.release();
     a.release();
     a.slow();
 
@@ -102,12 +105,24 @@ final class RequestPermitsTest {
 
   @Test
   void noMoreRequestsThatTakeLongAreLetByThanMayBe() {
-    for (String account : List.of("a", "b", "c", "d")) {
-      permit(account).slow();
-    }
+    List<Permit> slow = Stream.of("a", "b", "c", "d").map(this::permit).peek(Permit::slow).toList();
+    CompletableFuture<Permit> fifth = permits.acquire("e", 8);
 
-    assertThat(permits.acquire("e", 8)).isNotDone();
+    assertThat(fifth).isNotDone();
     assertThat(permits.taken()).isEqualTo(4);
+    slow.get(0).release();
+    assertThat(fifth).isCompleted();
+    assertThat(permits.taken()).isEqualTo(4);
+    slow.forEach(Permit::release);
+    fifth.join().release();
+    assertThat(permits.taken()).isZero();
+  }
+
+  @Test
+  void aRequestThatTakesLongCountsAmongItsAccounts() {
+    permit("a").slow();
+
+    assertThat(permits.acquire("a", 8)).isNotDone();
   }
 
   @Test
