@@ -6,6 +6,7 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamFault.Kind;
 import dev.crmql.spi.UpstreamJson;
+import dev.crmql.spi.UpstreamResponse;
 import dev.crmql.transport.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -66,7 +67,9 @@ record TokenAnswer(
       TokenEndpoint asked,
       boolean refreshing,
       Consumer<SecretText> told) {
-    JsonNode body = UpstreamJson.readAnything(response.body());
+    JsonNode body =
+        UpstreamJson.readAnything(
+            new UpstreamResponse(response.statusCode(), response.headers().map(), response.body()));
     if (response.statusCode() != 200) {
       throw new UpstreamException(fault(response, body, asked, refreshing));
     }

@@ -129,7 +129,7 @@ final class PageWalk {
     }
     answered = true;
     rows.note(page.notes());
-    budget.spend(page.rows().size(), response.body().length, plan);
+    budget.spend(page.rows().size(), response.bytesRead(), plan);
     PageSink.Wants wants = rows.take(at, page.rows());
     enough = wants == PageSink.Wants.NOTHING;
     if (page.bound().isPresent() && wants != PageSink.Wants.NEXT_WALK) {

@@ -174,7 +174,7 @@ public abstract class ServiceConnector implements Connector {
         .thenApply(
             response -> {
               if (response.isSuccess()) {
-                return reader.apply(UpstreamJson.readAnswer(response.body()));
+                return reader.apply(UpstreamJson.readAnswer(response));
               }
               UpstreamFault fault = faults.apply(response);
               throw fault.kind() == UpstreamFault.Kind.NOT_FOUND

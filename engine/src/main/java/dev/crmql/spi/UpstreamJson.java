@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -50,15 +52,34 @@ public final class UpstreamJson {
   private UpstreamJson() {}
 
   /**
-   * The JSON that a body is; a missing node if the body has no content. Empty if it is something
-   * else, is cut short, or holds a number whose exponent is beyond what Java can hold.
+   * The JSON that an answer's body is, read as a stream; a missing node if the body has no content.
+   * Empty if it is something else, is cut short, or holds a number whose exponent is beyond what
+   * Java can hold.
    *
    * @throws UpstreamException if it is nested too deep, or has a number, a name or a text that is
-   *     too long; the message has the bound
+   *     too long, of which the message has the bound; or if its bytes can't be read ({@link
+   *     ResponseBody#open})
    */
-  public static Optional<JsonNode> read(byte[] body) {
+  public static Optional<JsonNode> read(UpstreamResponse answer) {
+    try (InputStream body = answer.stream()) {
+      return read(() -> READER.readTree(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link #read(UpstreamResponse)}, of a text. */
+  public static Optional<JsonNode> read(String json) {
+    return read(() -> READER.readTree(json));
+  }
+
+  private interface Reading {
+    JsonNode tree() throws IOException;
+  }
+
+  private static Optional<JsonNode> read(Reading json) {
     try {
-      return Optional.of(READER.readTree(body));
+      return Optional.of(json.tree());
     } catch (StreamConstraintsException e) {
       // Such as: Document nesting depth (101) exceeds the maximum allowed (100, from `..`)
       String bound = e.getOriginalMessage().replaceFirst(", from .*", ")");
@@ -68,17 +89,15 @@ public final class UpstreamJson {
     }
   }
 
-  /** As {@link #read}, with a missing node for a body that is no JSON. */
-  public static JsonNode readAnswer(byte[] body) {
-    return read(body).orElse(MissingNode.getInstance());
+  /** As {@link #read(UpstreamResponse)}, with a missing node for a body that is no JSON. */
+  public static JsonNode readAnswer(UpstreamResponse answer) {
+    return read(answer).orElse(MissingNode.getInstance());
   }
 
-  /**
-   * The JSON of a failure's body, with a missing node for one that is anything else, or too much.
-   */
-  public static JsonNode readAnything(byte[] body) {
+  /** The JSON of a failure, with a missing node for a body that is anything else, or too much. */
+  public static JsonNode readAnything(UpstreamResponse failure) {
     try {
-      return readAnswer(body);
+      return readAnswer(failure);
     } catch (UpstreamException e) {
       return MissingNode.getInstance();
     }

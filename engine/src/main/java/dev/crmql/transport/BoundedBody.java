@@ -1,9 +1,9 @@
 package dev.crmql.transport;
 
 import dev.crmql.spi.UpstreamException;
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,20 +11,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Collects a body, and hangs up on one that is too long. */
-public final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<Blocks> {
 
   private final int mostBytes;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final Blocks bytes = new Blocks();
+  private final CompletableFuture<Blocks> body = new CompletableFuture<>();
   private Flow.Subscription subscription;
 
-  private BoundedBody(int mostBytes) {
+  BoundedBody(int mostBytes) {
     this.mostBytes = mostBytes;
   }
 
   /** Collects what is at most so long, in bytes; fails with an {@link UpstreamException} if not. */
   public static BodyHandler<byte[]> atMost(int mostBytes) {
-    return head -> new BoundedBody(mostBytes);
+    return head -> BodySubscribers.mapping(new BoundedBody(mostBytes), Blocks::toByteArray);
   }
 
   static UpstreamException tooLong(int mostBytes) {
@@ -32,7 +32,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
   }
 
   @Override
-  public CompletionStage<byte[]> getBody() {
+  public CompletionStage<Blocks> getBody() {
     return body;
   }
 
@@ -45,14 +45,12 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (buffer.remaining() > mostBytes - bytes.size()) {
+      if (buffer.remaining() > mostBytes - bytes.length()) {
         subscription.cancel();
         body.completeExceptionally(tooLong(mostBytes));
         return;
       }
-      byte[] chunk = new byte[buffer.remaining()];
-      buffer.get(chunk);
-      bytes.write(chunk, 0, chunk.length);
+      bytes.add(buffer);
     }
   }
 
@@ -63,6 +61,6 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    body.complete(bytes.toByteArray());
+    body.complete(bytes);
   }
 }

@@ -1,13 +1,13 @@
 package dev.crmql.transport;
 
+import dev.crmql.spi.ResponseBody;
 import dev.crmql.spi.UpstreamException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** Undoes the encoding of a body. */
+/** Undoes the encoding of a body, as it is read. */
 final class Decompression {
 
   private Decompression() {}
@@ -16,28 +16,66 @@ final class Decompression {
    * The body without its encoding.
    *
    * @param encoding the answer's Content-Encoding; empty text for none
-   * @param mostBytes how long the result may be
+   * @param mostBytes how long it may be
+   * @throws UpstreamException if the encoding is another than the one that was asked for
    */
-  static byte[] decode(byte[] body, String encoding, int mostBytes) {
+  static ResponseBody of(Blocks body, String encoding, int mostBytes) {
     return switch (encoding.toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> body;
-      case "gzip", "x-gzip" -> gunzip(body, mostBytes);
+      case "", "identity" -> body::open;
+      case "gzip", "x-gzip" ->
+          () -> body.length() == 0 ? body.open() : new Unzipped(gunzip(body), mostBytes);
       default -> throw UpstreamException.unexpected("the answer is in an encoding not asked for");
     };
   }
 
-  private static byte[] gunzip(byte[] body, int mostBytes) {
-    if (body.length == 0) {
-      return body;
+  private static InputStream gunzip(Blocks body) {
+    try {
+      return new GZIPInputStream(body.open());
+    } catch (IOException e) {
+      throw notGzip();
     }
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      byte[] bytes = in.readNBytes(mostBytes);
-      if (in.read() >= 0) {
+  }
+
+  private static UpstreamException notGzip() {
+    return UpstreamException.unexpected("the answer says that it is gzip, but is not");
+  }
+
+  /** What gzip holds, up to a bound. */
+  private static final class Unzipped extends InputStream {
+    private final InputStream gzip;
+    private final int mostBytes;
+    private int taken;
+
+    private Unzipped(InputStream gzip, int mostBytes) {
+      this.gzip = gzip;
+      this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int most) {
+      int more;
+      try {
+        more = gzip.read(to, offset, most);
+      } catch (IOException e) {
+        throw notGzip();
+      }
+      if (more > mostBytes - taken) {
         throw BoundedBody.tooLong(mostBytes);
       }
-      return bytes;
-    } catch (IOException e) {
-      throw UpstreamException.unexpected("the answer says that it is gzip, but is not");
+      taken += Math.max(0, more);
+      return more;
+    }
+
+    /** Frees what unpacking takes, which is not on the heap. */
+    @Override
+    public void close() throws IOException {
+      gzip.close();
     }
   }
 }

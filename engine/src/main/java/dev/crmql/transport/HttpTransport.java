@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Optional;
@@ -156,14 +155,14 @@ public final class HttpTransport implements Transport {
     // What the client returns is completed on a thread of its own for each answer where there are
     // few processors; so the answer is taken as soon as its body is there.
     CompletableFuture<UpstreamResponse> received = new CompletableFuture<>();
-    CompletableFuture<HttpResponse<byte[]>> exchange;
+    CompletableFuture<HttpResponse<Blocks>> exchange;
     try {
       call.begun().run();
       exchange =
           client.sendAsync(
               request,
               head -> {
-                BodySubscriber<byte[]> body = BoundedBody.atMost(mostBytes).apply(head);
+                BoundedBody body = new BoundedBody(mostBytes);
                 Futures.whenDone(
                     body.getBody().thenApplyAsync(bytes -> response(head, bytes), threads),
                     (response, failure) -> end(received, response, failure));
@@ -172,7 +171,7 @@ public final class HttpTransport implements Transport {
     } catch (RuntimeException e) {
       exchange = CompletableFuture.failedFuture(e);
     }
-    CompletableFuture<HttpResponse<byte[]>> onTheWire = exchange;
+    CompletableFuture<HttpResponse<Blocks>> onTheWire = exchange;
     Futures.whenDone(
         answer,
         (response, failure) -> {
@@ -202,10 +201,10 @@ public final class HttpTransport implements Transport {
     }
   }
 
-  private UpstreamResponse response(ResponseInfo head, byte[] bytes) {
+  private UpstreamResponse response(ResponseInfo head, Blocks bytes) {
     String encoding = head.headers().firstValue("Content-Encoding").orElse("");
-    byte[] body = Decompression.decode(bytes, encoding, mostBytes);
-    return new UpstreamResponse(head.statusCode(), head.headers().map(), body);
+    return new UpstreamResponse(
+        head.statusCode(), head.headers().map(), Decompression.of(bytes, encoding, mostBytes));
   }
 
   private static HttpRequest request(HttpCall call) {

@@ -1,6 +1,7 @@
 package dev.crmql.transport;
 
 import dev.crmql.spi.TokenHeader;
+import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -35,8 +36,15 @@ public final class Secret {
     if (answer.isSuccess()) {
       return answer;
     }
+    byte[] bytes;
+    try {
+      bytes = answer.body();
+    } catch (UpstreamException e) {
+      // Such as broken gzip: its status still tells what failed.
+      return answer.withBody(new byte[0]);
+    }
     // One char for each byte, so that no other byte changes.
-    String body = new String(answer.body(), StandardCharsets.ISO_8859_1);
+    String body = new String(bytes, StandardCharsets.ISO_8859_1);
     String encoded = TokenHeader.BASIC.value(value).substring(TokenHeader.BASIC.scheme().length());
     String hidden = body;
     for (String shown : List.of(value, value.replace("/", "\\/"), encoded)) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crmql.schema.FieldType;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +52,6 @@ final class TypedValuesTest {
   }
 
   private static JsonNode json(String text) {
-    return UpstreamJson.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    return UpstreamJson.read(text).orElseThrow();
   }
 }

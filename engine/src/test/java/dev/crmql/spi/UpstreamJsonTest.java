@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,33 +51,34 @@ final class UpstreamJsonTest {
 
     abstract String json(int size);
 
-    byte[] body(int size) {
-      return json(size).getBytes(StandardCharsets.UTF_8);
+    UpstreamResponse answer(int size) {
+      return new UpstreamResponse(200, Map.of(), json(size).getBytes(StandardCharsets.UTF_8));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void whatIsWithinABoundIsRead(Bound bound) {
-    assertThat(UpstreamJson.read(bound.body(bound.most))).isPresent();
+    assertThat(UpstreamJson.read(bound.answer(bound.most))).isPresent();
   }
 
   @ParameterizedTest
   @EnumSource
   void whatIsBeyondABoundIsAFaultThatNamesIt(Bound bound) {
     for (int size : new int[] {bound.most + 1, 1_000_000 + bound.most}) {
-      byte[] body = bound.body(size);
-      assertThatThrownBy(() -> UpstreamJson.read(body))
+      UpstreamResponse answer = bound.answer(size);
+      assertThatThrownBy(() -> UpstreamJson.read(answer))
           .isInstanceOf(UpstreamException.class)
           .hasMessageEndingWith("exceeds the maximum allowed (" + bound.most + ")")
           .hasMessageNotContaining("\n");
-      assertThatThrownBy(() -> UpstreamJson.readAnswer(body)).isInstanceOf(UpstreamException.class);
+      assertThatThrownBy(() -> UpstreamJson.readAnswer(answer))
+          .isInstanceOf(UpstreamException.class);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void aFailureWhoseBodyIsBeyondABoundStaysTheFailureThatItsStatusIs(Bound bound) {
-    assertThat(UpstreamJson.readAnything(bound.body(bound.most + 1)).isMissingNode()).isTrue();
+    assertThat(UpstreamJson.readAnything(bound.answer(bound.most + 1)).isMissingNode()).isTrue();
   }
 }

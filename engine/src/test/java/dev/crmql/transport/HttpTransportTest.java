@@ -122,9 +122,12 @@ final class HttpTransportTest {
   }
 
   private UpstreamFault fault(UpstreamRequest request) {
-    CompletableFuture<UpstreamResponse> answer =
-        transport.send(call(request)).orTimeout(20, TimeUnit.SECONDS);
-    Throwable failure = answer.handle((response, thrown) -> Futures.cause(thrown)).join();
+    CompletableFuture<byte[]> body =
+        transport
+            .send(call(request))
+            .orTimeout(20, TimeUnit.SECONDS)
+            .thenApply(UpstreamResponse::body);
+    Throwable failure = body.handle((bytes, thrown) -> Futures.cause(thrown)).join();
     assertThat(failure).isInstanceOf(UpstreamException.class).hasMessageNotContaining("hush");
     return ((UpstreamException) failure).fault();
   }
@@ -248,7 +251,10 @@ final class HttpTransportTest {
           answer(exchange, 200, gzip(bytes("plain")));
         });
 
-    assertThat(send(UpstreamRequest.verbatim("/z")).body()).isEqualTo(bytes("plain"));
+    UpstreamResponse response = send(UpstreamRequest.verbatim("/z"));
+    assertThat(response.bytesRead()).isZero();
+    assertThat(response.body()).isEqualTo(bytes("plain"));
+    assertThat(response.bytesRead()).isEqualTo(5);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class DynamicsFaults {
    */
   static UpstreamFault read(UpstreamResponse response, boolean search) {
     // A gateway's answer may be HTML or empty.
-    JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
+    JsonNode error = UpstreamJson.readAnything(response).path("error");
     String code = FaultText.cut(error.path("code").asText(""), LONGEST_CODE);
     String message = error.path("message").asText("");
     Kind kind = RULES.kind(response.status(), code, message);

@@ -13,7 +13,7 @@ final class DynamicsJson {
   /** The answer's object, of which {@code value} is known to be an array. */
   static JsonNode collection(UpstreamResponse response) {
     JsonNode body =
-        UpstreamJson.read(response.body())
+        UpstreamJson.read(response)
             .orElseThrow(() -> DynamicsFaults.unexpected("the answer is not JSON, or cut"));
     if (!(body.path("value") instanceof ArrayNode)) {
       throw DynamicsFaults.unexpected("the answer has no value array");

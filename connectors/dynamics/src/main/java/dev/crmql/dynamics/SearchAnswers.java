@@ -9,7 +9,6 @@ import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +45,11 @@ final class SearchAnswers {
   }
 
   private static JsonNode inner(UpstreamResponse response) {
-    JsonNode text = UpstreamJson.readAnswer(response.body()).path("response");
+    JsonNode text = UpstreamJson.readAnswer(response).path("response");
     if (!text.isTextual()) {
       throw DynamicsFaults.unexpected("the answer to a search is not JSON, or has no response");
     }
-    return UpstreamJson.read(text.textValue().getBytes(StandardCharsets.UTF_8))
+    return UpstreamJson.read(text.textValue())
         .orElseThrow(
             () -> DynamicsFaults.unexpected("the response within an answer is not JSON, or cut"));
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.spi.UpstreamJson;
 import dev.crmql.spi.UpstreamRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Makes requests of Dataverse Search (Power Apps developer guide, Dataverse Search query). */
@@ -89,8 +88,7 @@ final class SearchRequests {
   }
 
   private static ObjectNode body(UpstreamRequest request) {
-    byte[] json = request.body().orElseThrow().getBytes(StandardCharsets.UTF_8);
-    return (ObjectNode) UpstreamJson.read(json).orElseThrow();
+    return (ObjectNode) UpstreamJson.read(request.body().orElseThrow()).orElseThrow();
   }
 
   private static UpstreamRequest post(ObjectNode body) {

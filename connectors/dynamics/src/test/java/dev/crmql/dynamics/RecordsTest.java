@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crmql.query.FieldPath;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.UpstreamJson;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
 
   private static ObjectNode json(String text) {
-    byte[] body = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return (ObjectNode) UpstreamJson.read(body).orElseThrow();
+    return (ObjectNode) UpstreamJson.read(text.replace('\'', '"')).orElseThrow();
   }
 
   @Test

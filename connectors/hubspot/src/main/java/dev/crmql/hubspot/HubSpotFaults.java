@@ -25,7 +25,7 @@ final class HubSpotFaults {
   private HubSpotFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
+    JsonNode body = UpstreamJson.readAnything(response); // a gateway's may be HTML or empty
     String category = body.path("category").asText("");
     String message = body.path("message").asText("");
     String policy = body.path("policyName").asText(""); // the limit that is meant, where it is 429

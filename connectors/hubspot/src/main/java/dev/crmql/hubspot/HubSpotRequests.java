@@ -1,7 +1,5 @@
 package dev.crmql.hubspot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -118,7 +116,7 @@ record HubSpotRequests(String objects) {
 
   /** The body of a request that this class made. */
   static ObjectNode body(UpstreamRequest request) {
-    return (ObjectNode) UpstreamJson.readAnything(request.body().orElseThrow().getBytes(UTF_8));
+    return (ObjectNode) UpstreamJson.read(request.body().orElseThrow()).orElseThrow();
   }
 
   /** The same request with another body. */

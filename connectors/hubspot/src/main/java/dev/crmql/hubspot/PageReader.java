@@ -26,7 +26,7 @@ final class PageReader {
   /** Reads a page of the records that are read so. */
   static Page read(
       UpstreamRequest request, UpstreamResponse response, HubSpotRecords format, Plan plan) {
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     List<Row> rows = Row.all(body.path("results"), format, "HubSpot");
     if (HubSpotRequests.isBatchRead(request)) {
       return batch(request, body, rows, plan);

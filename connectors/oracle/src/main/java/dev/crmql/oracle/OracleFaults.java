@@ -19,7 +19,7 @@ final class OracleFaults {
   private OracleFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnything(response.body());
+    JsonNode body = UpstreamJson.readAnything(response);
     JsonNode detail = body.path("o:errorDetails").path(0);
     String message = detail.path("detail").asText(body.path("title").asText(""));
     if (message.isEmpty() && isPlain(response)) {

@@ -22,7 +22,7 @@ final class OraclePages {
   private OraclePages() {}
 
   static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     JsonNode items = body.path("items");
     List<Row> rows =
         plan.format() instanceof KeywordRecords search

@@ -26,7 +26,7 @@ final class PipedriveFaults {
   private PipedriveFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnything(response.body());
+    JsonNode body = UpstreamJson.readAnything(response);
     String code = body.path("errorCode").asText("");
     String error = body.path("error").asText("");
     boolean spent = response.status() == 429 && isDaySpent(response);

@@ -42,7 +42,7 @@ final class PipedrivePages {
 
   /** The body of an answer that says that it is one. */
   static JsonNode body(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     if (!body.path("success").asBoolean(false)) {
       throw unexpected("the answer is not JSON, or does not say that it is a success");
     }

@@ -22,7 +22,7 @@ record ListPage(JsonNode records, Optional<UpstreamRequest> next) {
    * @throws UpstreamException if it is no page; an answer may be a failure whatever its status
    */
   static ListPage read(UpstreamRequest request, UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     if (!response.isSuccess() || !body.path("success").asBoolean(true)) {
       throw new UpstreamException(PipelinerFaults.read(response));
     }

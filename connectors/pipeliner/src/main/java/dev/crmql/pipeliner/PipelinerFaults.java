@@ -20,7 +20,7 @@ final class PipelinerFaults {
   private PipelinerFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnything(response.body());
+    JsonNode body = UpstreamJson.readAnything(response);
     int status = body.path("http_status").asInt(response.status());
     String code = body.path("name").asText("");
     String message = body.path("message").asText("");

@@ -140,7 +140,7 @@ public final class SalesforceConnector extends ServiceConnector {
           ? unknownObject(objectName)
           : new UpstreamException(fault);
     }
-    ObjectSchema schema = DescribeReader.read(SalesforceJson.read(response.body()));
+    ObjectSchema schema = DescribeReader.read(SalesforceJson.read(response));
     if (!schema.name().equals(objectName)) {
       throw unknownObject(objectName, "did you mean " + schema.name() + "?");
     }
@@ -158,7 +158,7 @@ public final class SalesforceConnector extends ServiceConnector {
 
   @Override
   public Page decode(UpstreamRequest request, UpstreamResponse response, Plan plan) {
-    JsonNode body = SalesforceJson.read(response.body());
+    JsonNode body = SalesforceJson.read(response);
     if (requests.isSearch(request)) {
       return QueryPages.readSearch(body, plan, request.query().get("q"));
     }

@@ -37,7 +37,7 @@ final class SalesforceFaults {
   static UpstreamFault read(UpstreamResponse response, Optional<? extends Plan> plan) {
     return read(
         response.status(),
-        UpstreamJson.readAnything(response.body()),
+        UpstreamJson.readAnything(response),
         FaultText.retryAfter(response),
         plan);
   }

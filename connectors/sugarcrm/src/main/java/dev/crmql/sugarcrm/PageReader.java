@@ -28,7 +28,7 @@ final class PageReader {
   private PageReader() {}
 
   static Page read(UpstreamRequest request, UpstreamResponse response, Plan plan) {
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     JsonNode records = body.path("records");
     JsonNode next = body.path("next_offset");
     if (!records.isArray()) {

@@ -135,7 +135,7 @@ public final class SugarCrmConnector extends ServiceConnector {
     if (!response.isSuccess()) {
       throw new UpstreamException(SugarFaults.read(response));
     }
-    JsonNode modules = UpstreamJson.readAnswer(response.body()).path("modules");
+    JsonNode modules = UpstreamJson.readAnswer(response).path("modules");
     if (!modules.isContainerNode()) {
       throw UpstreamException.unexpected("SugarCRM: the metadata is not JSON, or has no modules");
     }

@@ -22,7 +22,7 @@ final class SugarFaults {
   private SugarFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnything(response.body()); // a gateway's may be HTML or empty
+    JsonNode body = UpstreamJson.readAnything(response); // a gateway's may be HTML or empty
     String label = FaultText.cut(body.path("error").asText(""), LONGEST_LABEL);
     String message = body.path("error_message").asText("");
     return FaultText.fault(

@@ -21,7 +21,7 @@ final class ZohoFaults {
   private ZohoFaults() {}
 
   static UpstreamFault read(UpstreamResponse response) {
-    JsonNode body = UpstreamJson.readAnything(response.body());
+    JsonNode body = UpstreamJson.readAnything(response);
     String code = body.path("code").asText("");
     StringBuilder message = new StringBuilder(body.path("message").asText(""));
     for (JsonNode detail : body.path("details")) {

@@ -29,7 +29,7 @@ final class ZohoPages {
     if (response.status() == NO_CONTENT) {
       return new Page(List.of(), Optional.empty());
     }
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     List<Row> rows = Row.all(body.path("data"), format(request, plan), ZohoDialect.TITLE);
     JsonNode more = body.path("info").path("more_records");
     if (!more.isBoolean()) {

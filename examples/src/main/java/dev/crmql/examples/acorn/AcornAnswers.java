@@ -26,7 +26,7 @@ final class AcornAnswers {
 
   /** Reads {@code {"records": [..], "more": true}}. */
   static Page page(UpstreamRequest request, UpstreamResponse response, Plan plan) {
-    JsonNode body = UpstreamJson.readAnswer(response.body());
+    JsonNode body = UpstreamJson.readAnswer(response);
     List<Row> rows = Row.all(body.path("records"), plan.format(), AcornDialect.TITLE);
     JsonNode more = body.path("more");
     if (!more.isBoolean()) {
@@ -79,7 +79,7 @@ final class AcornAnswers {
 
   /** Reads {@code {"error": {"code": .., "message": ..}}}. */
   static UpstreamFault fault(UpstreamResponse response) {
-    JsonNode error = UpstreamJson.readAnything(response.body()).path("error");
+    JsonNode error = UpstreamJson.readAnything(response).path("error");
     String code = error.path("code").asText("");
     String message = error.path("message").asText("");
     return FaultText.fault(
