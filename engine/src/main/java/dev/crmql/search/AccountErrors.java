@@ -6,7 +6,7 @@ import dev.crmql.diagnostics.QueryException;
 import dev.crmql.search.AccountError.Code;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
-import dev.crmql.transport.QueueFullException;
+import dev.crmql.transport.OverloadedException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,7 +34,7 @@ final class AccountErrors {
     if (failure instanceof UpstreamException upstream) {
       return of(upstream.fault(), request.text());
     }
-    if (failure instanceof QueueFullException full) {
+    if (failure instanceof OverloadedException full) {
       return AccountError.of(Code.OVERLOADED, full.getMessage());
     }
     Logs.ofRequest(LOG.atError(), request.requestId())

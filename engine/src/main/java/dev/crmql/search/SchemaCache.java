@@ -5,7 +5,7 @@ import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.transport.Futures;
 import dev.crmql.transport.LruMap;
-import dev.crmql.transport.QueueFullException;
+import dev.crmql.transport.OverloadedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +103,7 @@ final class SchemaCache {
           } else if (failure instanceof QueryException) {
             entry.described.completeExceptionally(failure);
           } else {
-            if (wasNotAsked(failure)) {
+            if (wasNotAnswered(failure)) {
               discard(key, entry);
             }
             entry.described.complete(
@@ -112,9 +112,9 @@ final class SchemaCache {
         });
   }
 
-  /** Whether nothing was sent, which says nothing of the service. */
-  private static boolean wasNotAsked(Throwable failure) {
-    return failure instanceof QueueFullException
+  /** Whether no answer was waited for or read, which says nothing of the service. */
+  private static boolean wasNotAnswered(Throwable failure) {
+    return failure instanceof OverloadedException
         || (failure instanceof AccountException known
             && known.error().code() == AccountError.Code.UNAVAILABLE);
   }

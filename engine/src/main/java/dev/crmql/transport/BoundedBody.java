@@ -14,21 +14,41 @@ import java.util.concurrent.Flow;
 public final class BoundedBody implements BodySubscriber<Blocks> {
 
   private final int mostBytes;
+  private final BodyMemory memory;
   private final Blocks bytes = new Blocks();
   private final CompletableFuture<Blocks> body = new CompletableFuture<>();
-  private Flow.Subscription subscription;
+  private volatile Flow.Subscription subscription;
 
-  BoundedBody(int mostBytes) {
+  /**
+   * Collects what is at most so long, in bytes.
+   *
+   * @param memory where its bytes count as well, until they are freed there
+   */
+  BoundedBody(int mostBytes, BodyMemory memory) {
     this.mostBytes = mostBytes;
+    this.memory = memory;
+    memory.begin(this);
   }
 
   /** Collects what is at most so long, in bytes; fails with an {@link UpstreamException} if not. */
   public static BodyHandler<byte[]> atMost(int mostBytes) {
-    return head -> BodySubscribers.mapping(new BoundedBody(mostBytes), Blocks::toByteArray);
+    return head ->
+        BodySubscribers.mapping(
+            new BoundedBody(mostBytes, new BodyMemory(mostBytes)), Blocks::toByteArray);
   }
 
   static UpstreamException tooLong(int mostBytes) {
     return UpstreamException.unexpected("the answer is longer than " + mostBytes + " bytes");
+  }
+
+  boolean isBeingReceived() {
+    return !body.isDone();
+  }
+
+  /** Hangs up, for a reason. */
+  void end(RuntimeException reason) {
+    body.completeExceptionally(reason);
+    subscription.cancel();
   }
 
   @Override
@@ -45,11 +65,14 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      if (buffer.remaining() > mostBytes - bytes.length()) {
-        subscription.cancel();
-        body.completeExceptionally(tooLong(mostBytes));
+      if (body.isDone()) {
         return;
       }
+      if (buffer.remaining() > mostBytes - bytes.length()) {
+        end(tooLong(mostBytes));
+        return;
+      }
+      memory.take(this, buffer.remaining());
       bytes.add(buffer);
     }
   }

@@ -27,15 +27,15 @@ final class CallPaces {
    * The account's next turn, which is then taken whether or not somebody still waits for it.
    *
    * @param perSecond 1 or more
-   * @return completed when it has come; failed with a {@link QueueFullException} if that would take
-   *     longer than 3 seconds
+   * @return completed when it has come; failed with an {@link OverloadedException} if that would
+   *     take longer than 3 seconds
    */
   CompletableFuture<Void> turn(String accountId, int perSecond) {
     Duration wait = pace(accountId, perSecond).tryReservePermit(LONGEST_WAIT);
     if (wait.isNegative()) {
       return CompletableFuture.failedFuture(
-          new QueueFullException(
-              "%d calls a second are made for the account, and those that wait for their turn take %d s"
+          new OverloadedException(
+              "not called: %d calls a second are made for the account, and those that wait for their turn take %d s"
                   .formatted(perSecond, LONGEST_WAIT.toSeconds())));
     }
     return wait.isZero()

@@ -32,6 +32,7 @@ public final class HttpTransport implements Transport {
   private final Duration slowAfter;
   private final RequestPermits permits;
   private final int mostBytes;
+  private final BodyMemory memory;
 
   private HttpTransport(Builder builder) {
     this.client =
@@ -50,6 +51,7 @@ public final class HttpTransport implements Transport {
             builder.inFlightPerAccount,
             builder.mostWaiting);
     this.mostBytes = builder.mostBytes;
+    this.memory = new BodyMemory(Math.max(builder.mostBytes, builder.mostBytesInFlight));
   }
 
   /** Starts a transport with the bounds that its methods name as defaults. */
@@ -62,6 +64,11 @@ public final class HttpTransport implements Transport {
    */
   public int inFlight() {
     return permits.taken();
+  }
+
+  /** How many bytes the answers take now that are being received or read, for metrics. */
+  public long bytesInFlight() {
+    return memory.taken();
   }
 
   @Override
@@ -155,6 +162,7 @@ public final class HttpTransport implements Transport {
     // What the client returns is completed on a thread of its own for each answer where there are
     // few processors; so the answer is taken as soon as its body is there.
     CompletableFuture<UpstreamResponse> received = new CompletableFuture<>();
+    CompletableFuture<Void> read = new CompletableFuture<>();
     CompletableFuture<HttpResponse<Blocks>> exchange;
     try {
       call.begun().run();
@@ -162,7 +170,8 @@ public final class HttpTransport implements Transport {
           client.sendAsync(
               request,
               head -> {
-                BoundedBody body = new BoundedBody(mostBytes);
+                BoundedBody body = new BoundedBody(mostBytes, memory);
+                Futures.whenDone(read, (over, failure) -> memory.free(body));
                 Futures.whenDone(
                     body.getBody().thenApplyAsync(bytes -> response(head, bytes), threads),
                     (response, failure) -> end(received, response, failure));
@@ -186,6 +195,7 @@ public final class HttpTransport implements Transport {
         (response, failure) -> {
           permit.release();
           end(answer, response, failure == null ? null : fault(call, failure));
+          read.complete(null);
         });
   }
 
@@ -221,9 +231,9 @@ public final class HttpTransport implements Transport {
     return request.method(asked.method().name(), body).build();
   }
 
-  private static UpstreamException fault(HttpCall call, Throwable cause) {
-    if (cause instanceof UpstreamException known) {
-      return known;
+  private static RuntimeException fault(HttpCall call, Throwable cause) {
+    if (cause instanceof UpstreamException || cause instanceof OverloadedException) {
+      return (RuntimeException) cause;
     }
     String message =
         cause instanceof ConnectException
@@ -244,6 +254,7 @@ public final class HttpTransport implements Transport {
     private int mostWaiting = 10_000;
     private boolean paced = true;
     private int mostBytes = 32 * 1024 * 1024;
+    private long mostBytesInFlight = 256L * 1024 * 1024;
 
     private Builder() {}
 
@@ -289,7 +300,7 @@ public final class HttpTransport implements Transport {
 
     /**
      * Most requests that wait until others are no longer in flight, 0 or more; 10,000 if not set.
-     * One more fails with a {@link QueueFullException}.
+     * One more fails with an {@link OverloadedException}.
      */
     public Builder maxWaiting(int requests) {
       this.mostWaiting = requests;
@@ -309,6 +320,16 @@ public final class HttpTransport implements Transport {
     /** Longest answer in bytes, both as sent and decompressed; 32 MiB if not set. */
     public Builder maxResponseBytes(int bytes) {
       this.mostBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Most bytes, as sent, that all answers together may take that are being received or read; 256
+     * MiB if not set, and never less than the longest answer. Where one more byte would be too
+     * much, the longest of those that are being received fails with an {@link OverloadedException}.
+     */
+    public Builder maxBytesInFlight(long bytes) {
+      this.mostBytesInFlight = bytes;
       return this;
     }
 

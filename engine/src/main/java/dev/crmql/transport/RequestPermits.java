@@ -79,7 +79,8 @@ final class RequestPermits {
    *
    * @param most requests in flight that the account's service takes
    * @return completed when the permit is there, which must then be released; cancelling it before
-   *     gives up the place in the queue; failed with a {@link QueueFullException} if there is none
+   *     gives up the place in the queue; failed with an {@link OverloadedException} if there is
+   *     none
    */
   CompletableFuture<Permit> acquire(String accountId, int most) {
     Permit permit = new Permit(accountId, Math.min(most, mostPerAccount));
@@ -87,8 +88,10 @@ final class RequestPermits {
       if (!reserve(permit)) {
         if (waiting.size() >= mostWaiting) {
           return CompletableFuture.failedFuture(
-              new QueueFullException(
-                  mostWaiting + " calls wait for their turn, which is the most that may"));
+              new OverloadedException(
+                  "not called: "
+                      + mostWaiting
+                      + " calls wait for their turn, which is the most that may"));
         }
         waiting.addLast(permit);
         Futures.whenDone(permit.granted, (granted, cancelled) -> forget(permit, cancelled));

@@ -404,4 +404,82 @@ final class HttpTransportTest {
     over.countDown();
     assertThat(stalled.join().body()).isEqualTo(bytes("late"));
   }
+
+  /** Sends a part of what it says that it sends, and the rest when told to. */
+  private void onInTwoParts(String path, int first, int length, CountDownLatch goOn) {
+    on(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(new byte[first]);
+            out.flush();
+            await(goOn);
+            out.write(new byte[length - first]);
+          }
+        });
+  }
+
+  private static void until(HttpTransport transport, long bytesInFlight) {
+    while (transport.bytesInFlight() != bytesInFlight && !Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    assertThat(transport.bytesInFlight()).isEqualTo(bytesInFlight);
+  }
+
+  @Test
+  void whatIsTooMuchTogetherEndsTheLongestAnswerAlone() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    onInTwoParts("/short", 4_000, 4_100, goOn);
+    onInTwoParts("/long", 9_000, 9_100, goOn);
+    on("/rows", exchange -> answer(exchange, 200, new byte[3_000]));
+    HttpTransport narrow =
+        HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(15_000).build();
+
+    CompletableFuture<UpstreamResponse> sendsLittle =
+        narrow.send(call("1", UpstreamRequest.verbatim("/short"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> sendsMuch =
+        narrow.send(call("2", UpstreamRequest.verbatim("/long"))).orTimeout(20, TimeUnit.SECONDS);
+    until(narrow, 13_000);
+    UpstreamResponse rows = narrow.send(call("3", UpstreamRequest.verbatim("/rows"))).join();
+
+    assertThat(rows.body()).hasSize(3_000);
+    assertThatThrownBy(sendsMuch::join)
+        .cause()
+        .isInstanceOf(OverloadedException.class)
+        .hasMessageContaining("15000 bytes");
+    assertThat(sendsLittle).isNotDone();
+    goOn.countDown();
+    assertThat(sendsLittle.join().body()).hasSize(4_100);
+  }
+
+  @Test
+  void anAnswerTakesMemoryUntilItIsReadAndNoLonger() {
+    HttpTransport narrow =
+        HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(MOST_BYTES).build();
+    for (int i = 0; i < 3; i++) {
+      CountDownLatch goOn = new CountDownLatch(1);
+      onInTwoParts("/rows" + i, 0, 6_000, goOn);
+      CompletableFuture<UpstreamResponse> answer =
+          narrow.send(call(UpstreamRequest.verbatim("/rows" + i)));
+      CompletableFuture<Long> whileRead = answer.thenApply(response -> narrow.bytesInFlight());
+      goOn.countDown();
+
+      assertThat(whileRead.join()).isEqualTo(6_000);
+      until(narrow, 0);
+    }
+  }
+
+  @Test
+  void anAnswerThatBreaksTakesNoMemoryAfterwards() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    onInTwoParts("/rows", 6_000, 7_000, goOn);
+    CompletableFuture<UpstreamResponse> givenUp =
+        transport.send(call(UpstreamRequest.verbatim("/rows")));
+    until(transport, 6_000);
+    givenUp.cancel(true);
+
+    until(transport, 0);
+    goOn.countDown();
+  }
 }

@@ -109,6 +109,9 @@ record Limits(Map<Limit, Long> set) {
     seconds(Limit.CONNECT_TIMEOUT_SECONDS).ifPresent(transport::connectTimeout);
     get(Limit.IN_FLIGHT).map(Math::toIntExact).ifPresent(transport::maxInFlight);
     get(Limit.SLOW_IN_FLIGHT).map(Math::toIntExact).ifPresent(transport::maxSlowInFlight);
+    get(Limit.IN_FLIGHT_MEBIBYTES)
+        .map(mebibytes -> mebibytes << 20)
+        .ifPresent(transport::maxBytesInFlight);
     get(Limit.IN_FLIGHT_PER_ACCOUNT)
         .map(Math::toIntExact)
         .ifPresent(transport::maxInFlightPerAccount);

@@ -85,6 +85,7 @@ final class LimitsTest {
         Meaning.ofTransport("response_mebibytes", 7, t -> t.maxResponseBytes((int) (7 * mebibyte))),
         Meaning.ofTransport("in_flight", 7, t -> t.maxInFlight(7)),
         Meaning.ofTransport("slow_in_flight", 7, t -> t.maxSlowInFlight(7)),
+        Meaning.ofTransport("in_flight_mebibytes", 77, t -> t.maxBytesInFlight(77 * mebibyte)),
         Meaning.ofTransport("in_flight_per_account", 7, t -> t.maxInFlightPerAccount(7)),
         Meaning.ofTransport("waiting", 7, t -> t.maxWaiting(7)),
         Meaning.ofEngine("attempts", 7, e -> e.retries(retries(7, Optional.empty(), 8, 10))),

@@ -196,6 +196,7 @@ final class ChaosRun {
   /** Nothing of a search is left when it is over, save what the sandbox itself keeps waiting. */
   private void letGo() {
     settle("a permit of the transport is taken", () -> services.transport().inFlight() == 0);
+    settle("an answer is in memory", () -> services.transport().bytesInFlight() == 0);
     settle("an action is left on the timer", () -> services.timer().waiting() == 0);
     int waiting =
         met.entrySet().stream()
