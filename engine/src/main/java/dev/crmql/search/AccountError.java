@@ -49,7 +49,10 @@ public record AccountError(
     QUOTA_EXHAUSTED(429, false),
     /** The service can't be reached or fails for the moment. */
     UNAVAILABLE(503, true),
-    /** As many calls as may wait for their turn do so already; the service was not asked. */
+    /**
+     * As many calls wait for their turn as may, or answers take as much memory as they may; the
+     * service was not asked, or its answer not read to the end.
+     */
     OVERLOADED(503, true),
     /** The service did not answer in time. */
     TIMEOUT(504, true),

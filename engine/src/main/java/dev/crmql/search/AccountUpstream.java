@@ -150,12 +150,12 @@ final class AccountUpstream implements Upstream {
     }
     // The call is counted before anybody learns of its answer.
     return exchange
+        .thenApply(token::hiddenIn)
         .whenComplete(
             (answer, failure) -> {
               end.accept(answer == null ? 0 : answer.status());
               tellGuard(answer, failure);
-            })
-        .thenApply(token::hiddenIn);
+            });
   }
 
   private HttpCall call(Secret token, UpstreamRequest request, Runnable whenBegun) {

@@ -7,11 +7,12 @@ import java.io.InputStream;
 public interface ResponseBody {
 
   /**
-   * All of it, from the first byte on; to be called as often as wanted. Reading never waits for the
-   * service.
+   * All of it, from the first byte on; to be called as often as wanted.
    *
-   * @return fails, when it is opened or read, with an {@link UpstreamException} if the body is not
-   *     in the encoding that it says it is in, or is too long; never with an {@code IOException}
+   * @return never waits for the service; reading it throws no {@code IOException}, and an {@link
+   *     UpstreamException} as opening it does
+   * @throws UpstreamException if the body is not in the encoding that it says it is in, or in one
+   *     that was not asked for, or is too long
    */
   InputStream open();
 }

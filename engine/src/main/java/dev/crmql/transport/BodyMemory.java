@@ -1,59 +1,96 @@
 package dev.crmql.transport;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much memory the bodies of all answers take that are being received or read. What would be too
- * much ends the longest of those that are being received, so that who sends little is not harmed by
- * who sends much.
+ * How much memory the answers take that are being received or read, over all accounts and of each.
+ * What would be too much ends an answer that is being received: the longest of the account that
+ * takes the most, so that who sends little is not harmed by who sends much.
  */
 final class BodyMemory {
 
+  /** For a body that is bounded by itself alone. */
+  static final BodyMemory NONE = new BodyMemory(0, 0);
+
   private final long mostBytes;
-  private final Map<BoundedBody, Long> lengths = new HashMap<>();
+  private final long mostOfAccount;
+  private final Map<BoundedBody, Held> held = new HashMap<>();
+  private final Map<String, Long> byAccount = new HashMap<>();
   private long taken;
 
-  /** Memory for so many bytes. */
-  BodyMemory(long mostBytes) {
+  private static final class Held {
+    private final String accountId;
+    private long bytes;
+
+    private Held(String accountId) {
+      this.accountId = accountId;
+    }
+  }
+
+  /** Memory for so many bytes over all, and of one account. */
+  BodyMemory(long mostBytes, long mostOfAccount) {
     this.mostBytes = mostBytes;
+    this.mostOfAccount = mostOfAccount;
   }
 
-  /** A body that no bytes of are there yet; to be ended with {@link #free}. */
-  synchronized void begin(BoundedBody body) {
-    lengths.put(body, 0L);
+  /** Counts what is taken for a body from now on, until it is freed. */
+  synchronized void begin(String accountId, BoundedBody body) {
+    held.put(body, new Held(accountId));
   }
 
-  /** Bytes have come of a body that has begun; nothing if it is over already. */
+  /** Bytes have come of a body; nothing if it is not counted, or is over. */
   void take(BoundedBody body, int bytes) {
-    BoundedBody longest = null;
+    BoundedBody ended;
+    String bound;
     synchronized (this) {
-      if (lengths.computeIfPresent(body, (known, length) -> length + bytes) == null) {
+      Held of = held.get(body);
+      if (of == null || !body.isBeingReceived()) {
         return;
       }
+      of.bytes += bytes;
       taken += bytes;
-      if (taken > mostBytes) {
-        longest =
-            lengths.keySet().stream()
-                .filter(BoundedBody::isBeingReceived)
-                .max((one, other) -> Long.compare(lengths.get(one), lengths.get(other)))
-                .orElse(body);
-        free(longest);
+      if (byAccount.merge(of.accountId, (long) bytes, Long::sum) > mostOfAccount) {
+        ended = longest(of.accountId, body);
+        bound = "the account's answers that are being received or read may take " + mostOfAccount;
+      } else if (taken > mostBytes) {
+        ended = longest(greedy(of.accountId), body);
+        bound = "all answers that are being received or read may take " + mostBytes;
+      } else {
+        return;
       }
+      free(ended);
     }
-    if (longest != null) {
-      longest.end(
-          new OverloadedException(
-              "the answers that are being received take more than "
-                  + mostBytes
-                  + " bytes together, and this is the longest of them"));
-    }
+    ended.end(new OverloadedException(bound + " bytes, and this one was the longest"));
   }
 
-  /** The memory of a body is free again; nothing if it is already. */
+  /** The account that takes the most of those that answers are being received of. */
+  private String greedy(String otherwise) {
+    return held.entrySet().stream()
+        .filter(each -> each.getKey().isBeingReceived())
+        .map(each -> each.getValue().accountId)
+        .max(Comparator.comparingLong(each -> byAccount.getOrDefault(each, 0L)))
+        .orElse(otherwise);
+  }
+
+  private BoundedBody longest(String accountId, BoundedBody otherwise) {
+    return held.entrySet().stream()
+        .filter(each -> each.getValue().accountId.equals(accountId))
+        .filter(each -> each.getKey().isBeingReceived())
+        .max(Comparator.comparingLong(each -> each.getValue().bytes))
+        .map(Map.Entry::getKey)
+        .orElse(otherwise);
+  }
+
+  /** A body is no longer counted; nothing if it is not. */
   synchronized void free(BoundedBody body) {
-    Long length = lengths.remove(body);
-    taken -= length == null ? 0 : length;
+    Held over = held.remove(body);
+    if (over != null) {
+      taken -= over.bytes;
+      byAccount.computeIfPresent(
+          over.accountId, (id, bytes) -> bytes == over.bytes ? null : bytes - over.bytes);
+    }
   }
 
   /** How many bytes are taken. */

@@ -22,19 +22,17 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
   /**
    * Collects what is at most so long, in bytes.
    *
-   * @param memory where its bytes count as well, until they are freed there
+   * @param memory is told what is taken
    */
   BoundedBody(int mostBytes, BodyMemory memory) {
     this.mostBytes = mostBytes;
     this.memory = memory;
-    memory.begin(this);
   }
 
   /** Collects what is at most so long, in bytes; fails with an {@link UpstreamException} if not. */
   public static BodyHandler<byte[]> atMost(int mostBytes) {
     return head ->
-        BodySubscribers.mapping(
-            new BoundedBody(mostBytes, new BodyMemory(mostBytes)), Blocks::toByteArray);
+        BodySubscribers.mapping(new BoundedBody(mostBytes, BodyMemory.NONE), Blocks::toByteArray);
   }
 
   static UpstreamException tooLong(int mostBytes) {
@@ -45,10 +43,13 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
     return !body.isDone();
   }
 
-  /** Hangs up, for a reason. */
+  /** Hangs up, for a reason; by any thread. */
   void end(RuntimeException reason) {
     body.completeExceptionally(reason);
-    subscription.cancel();
+    Flow.Subscription begun = subscription;
+    if (begun != null) {
+      begun.cancel();
+    }
   }
 
   @Override
@@ -59,7 +60,11 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription = given;
-    subscription.request(Long.MAX_VALUE);
+    if (body.isDone()) {
+      given.cancel();
+    } else {
+      given.request(Long.MAX_VALUE);
+    }
   }
 
   @Override

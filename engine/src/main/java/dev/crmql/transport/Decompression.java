@@ -10,6 +10,8 @@ import java.util.zip.GZIPInputStream;
 /** Undoes the encoding of a body, as it is read. */
 final class Decompression {
 
+  private static final int PIECE = 8_192;
+
   private Decompression() {}
 
   /**
@@ -17,23 +19,27 @@ final class Decompression {
    *
    * @param encoding the answer's Content-Encoding; empty text for none
    * @param mostBytes how long it may be
-   * @throws UpstreamException if the encoding is another than the one that was asked for
+   * @return fails when opened if the encoding is another than the one that was asked for
    */
   static ResponseBody of(Blocks body, String encoding, int mostBytes) {
     return switch (encoding.toLowerCase(Locale.ROOT)) {
       case "", "identity" -> body::open;
       case "gzip", "x-gzip" ->
           () -> body.length() == 0 ? body.open() : new Unzipped(gunzip(body), mostBytes);
-      default -> throw UpstreamException.unexpected("the answer is in an encoding not asked for");
+      default -> () -> body.length() == 0 ? body.open() : refuse();
     };
   }
 
   private static InputStream gunzip(Blocks body) {
     try {
-      return new GZIPInputStream(body.open());
+      return new GZIPInputStream(body.open(), PIECE);
     } catch (IOException e) {
       throw notGzip();
     }
+  }
+
+  private static InputStream refuse() {
+    throw UpstreamException.unexpected("the answer is in an encoding not asked for");
   }
 
   private static UpstreamException notGzip() {
@@ -44,7 +50,7 @@ final class Decompression {
   private static final class Unzipped extends InputStream {
     private final InputStream gzip;
     private final int mostBytes;
-    private int taken;
+    private long taken;
 
     private Unzipped(InputStream gzip, int mostBytes) {
       this.gzip = gzip;
@@ -65,10 +71,10 @@ final class Decompression {
       } catch (IOException e) {
         throw notGzip();
       }
-      if (more > mostBytes - taken) {
+      taken += Math.max(0, more);
+      if (taken > mostBytes) {
         throw BoundedBody.tooLong(mostBytes);
       }
-      taken += Math.max(0, more);
       return more;
     }
 

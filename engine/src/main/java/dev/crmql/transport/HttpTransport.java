@@ -51,7 +51,8 @@ public final class HttpTransport implements Transport {
             builder.inFlightPerAccount,
             builder.mostWaiting);
     this.mostBytes = builder.mostBytes;
-    this.memory = new BodyMemory(Math.max(builder.mostBytes, builder.mostBytesInFlight));
+    long mostOverall = Math.max(builder.mostBytes, builder.mostBytesInFlight);
+    this.memory = new BodyMemory(mostOverall, Math.max(builder.mostBytes, mostOverall / 4));
   }
 
   /** Starts a transport with the bounds that its methods name as defaults. */
@@ -66,7 +67,10 @@ public final class HttpTransport implements Transport {
     return permits.taken();
   }
 
-  /** How many bytes the answers take now that are being received or read, for metrics. */
+  /**
+   * How many bytes the answers take now, as sent, for metrics: from when they come until what waits
+   * for an answer, which mostly reads it, has run.
+   */
   public long bytesInFlight() {
     return memory.taken();
   }
@@ -171,9 +175,14 @@ public final class HttpTransport implements Transport {
               request,
               head -> {
                 BoundedBody body = new BoundedBody(mostBytes, memory);
+                memory.begin(call.accountId(), body);
                 Futures.whenDone(read, (over, failure) -> memory.free(body));
+                // Failures too, or they would go on on the thread of the answer that ended this
+                // one.
                 Futures.whenDone(
-                    body.getBody().thenApplyAsync(bytes -> response(head, bytes), threads),
+                    body.getBody()
+                        .whenCompleteAsync((bytes, failure) -> {}, threads)
+                        .thenApply(bytes -> response(head, bytes)),
                     (response, failure) -> end(received, response, failure));
                 return body;
               });
@@ -254,7 +263,7 @@ public final class HttpTransport implements Transport {
     private int mostWaiting = 10_000;
     private boolean paced = true;
     private int mostBytes = 32 * 1024 * 1024;
-    private long mostBytesInFlight = 256L * 1024 * 1024;
+    private long mostBytesInFlight = Runtime.getRuntime().maxMemory() / 4;
 
     private Builder() {}
 
@@ -324,9 +333,11 @@ public final class HttpTransport implements Transport {
     }
 
     /**
-     * Most bytes, as sent, that all answers together may take that are being received or read; 256
-     * MiB if not set, and never less than the longest answer. Where one more byte would be too
-     * much, the longest of those that are being received fails with an {@link OverloadedException}.
+     * Most bytes, as sent, that all answers together may take that are being received or read; a
+     * quarter of the heap if not set, since the rows that are read from them take a multiple. One
+     * account's may take a quarter of that. Both are never less than the longest answer. Where one
+     * more byte would be too much, the longest answer that is being received, of the account that
+     * takes the most, fails with an {@link OverloadedException}.
      */
     public Builder maxBytesInFlight(long bytes) {
       this.mostBytesInFlight = bytes;

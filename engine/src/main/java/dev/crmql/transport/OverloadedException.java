@@ -14,7 +14,7 @@ public final class OverloadedException extends RejectedExecutionException {
    *
    * @param message which bound it is, with its figure; without a full stop
    */
-  OverloadedException(String message) {
+  public OverloadedException(String message) {
     super(message);
   }
 }

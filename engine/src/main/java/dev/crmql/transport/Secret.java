@@ -3,6 +3,9 @@ package dev.crmql.transport;
 import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.List;
 public final class Secret {
 
   private static final String HIDDEN = "***";
+  private static final int LONGEST_MESSAGE = 1 << 20;
 
   private final String value;
 
@@ -31,28 +35,32 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** The answer; where it is a failure that repeats the token, with asterisks in its place. */
+  /**
+   * The answer; where it is a failure, with asterisks in place of the token if it repeats that, and
+   * without a body that can't be read or is longer than 1 MiB, which no message is.
+   */
   public UpstreamResponse hiddenIn(UpstreamResponse answer) {
     if (answer.isSuccess()) {
       return answer;
     }
-    byte[] bytes;
-    try {
-      bytes = answer.body();
-    } catch (UpstreamException e) {
-      // Such as broken gzip: its status still tells what failed.
-      return answer.withBody(new byte[0]);
-    }
     // One char for each byte, so that no other byte changes.
-    String body = new String(bytes, StandardCharsets.ISO_8859_1);
+    String hidden = new String(message(answer), StandardCharsets.ISO_8859_1);
     String encoded = TokenHeader.BASIC.value(value).substring(TokenHeader.BASIC.scheme().length());
-    String hidden = body;
     for (String shown : List.of(value, value.replace("/", "\\/"), encoded)) {
       hidden = hidden.replace(shown, HIDDEN);
     }
-    return hidden.equals(body)
-        ? answer
-        : answer.withBody(hidden.getBytes(StandardCharsets.ISO_8859_1));
+    return answer.withBody(hidden.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] message(UpstreamResponse failure) {
+    try (InputStream body = failure.stream()) {
+      byte[] bytes = body.readNBytes(LONGEST_MESSAGE + 1);
+      return bytes.length > LONGEST_MESSAGE ? new byte[0] : bytes;
+    } catch (UpstreamException e) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String reveal() {

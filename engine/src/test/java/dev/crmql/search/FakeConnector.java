@@ -211,7 +211,8 @@ final class FakeConnector implements Connector, RecordFormat {
           case 503 -> UpstreamFault.Kind.TRANSIENT;
           default -> UpstreamFault.Kind.QUERY_REJECTED;
         };
-    return FaultText.fault(kind, "E" + response.status(), "refused", service, response);
+    String message = response.body().length == 0 ? "" : "refused";
+    return FaultText.fault(kind, "E" + response.status(), message, service, response);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.crmql.language.Language;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamFault;
 import dev.crmql.spi.UpstreamResponse;
+import dev.crmql.transport.OverloadedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What failed for the moment is asked again, in a measured way. */
@@ -200,6 +202,46 @@ final class RetriedCallsTest {
                 + " 60000 ms");
     assertThat(error.retryAfter().orElseThrow()).isLessThanOrEqualTo(Duration.ofMinutes(1));
     assertThat(transport.calls()).hasSize(3);
+  }
+
+  @Test
+  void aTransportThatDoesAllItMaySaysNothingOfTheAccount() {
+    SearchEngine engine =
+        engine(RetrySettings.DEFAULT, new BreakerSettings(1, 1, Duration.ofMinutes(1)));
+    transport.answer(
+        "a",
+        "/first",
+        call -> CompletableFuture.failedFuture(new OverloadedException("7 bytes are enough")));
+
+    AccountError error = error(engine);
+
+    assertThat(error.code()).isEqualTo(AccountError.Code.OVERLOADED);
+    assertThat(error.message()).isEqualTo("7 bytes are enough");
+    assertThat(transport.calls()).hasSize(1);
+    answers(ROWS);
+    assertThat(anyError(engine)).isEmpty();
+  }
+
+  @Test
+  void aFailureWhoseBodyCannotBeReadIsWhatItsStatusSays() {
+    SearchEngine engine =
+        engine(RetrySettings.DEFAULT, new BreakerSettings(1, 1, Duration.ofMinutes(1)));
+    AtomicInteger opened = new AtomicInteger();
+    answers(
+        new UpstreamResponse(
+            400,
+            Map.of(),
+            () -> {
+              opened.incrementAndGet();
+              throw UpstreamException.unexpected("no gzip");
+            }));
+
+    AccountError error = error(engine);
+
+    assertThat(error.code()).isEqualTo(AccountError.Code.QUERY_REJECTED);
+    assertThat(opened).hasValue(1);
+    answers(ROWS);
+    assertThat(anyError(engine)).isEmpty();
   }
 
   @Test

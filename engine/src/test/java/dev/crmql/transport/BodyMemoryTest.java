@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crmql.spi.UpstreamException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class BodyMemoryTest {
 
   private static final int MOST_BYTES = 100;
+  private static final int MOST_OF_ACCOUNT = 50;
 
-  private final BodyMemory memory = new BodyMemory(MOST_BYTES);
-  private final List<BoundedBody> cancelled = new ArrayList<>();
+  private final BodyMemory memory = new BodyMemory(MOST_BYTES, MOST_OF_ACCOUNT);
+  private final List<BoundedBody> cancelled = new CopyOnWriteArrayList<>();
 
-  private BoundedBody body(int bytes) {
+  /** A body of an account, and the bytes that come of it at first. */
+  private BoundedBody body(String accountId, int bytes) {
     BoundedBody body = new BoundedBody(MOST_BYTES, memory);
+    memory.begin(accountId, body);
     body.onSubscribe(
         new Flow.Subscription() {
           @Override
@@ -44,35 +48,53 @@ final class BodyMemoryTest {
   }
 
   @Test
-  void theLongestThatIsBeingReceivedIsEnded() {
-    BoundedBody whole = body(45);
-    whole.onComplete();
-    BoundedBody longest = body(30);
-    BoundedBody small = body(20);
+  void theLongestOfTheAccountThatTakesTheMostIsEnded() {
+    body("a", 20);
+    BoundedBody longer = body("a", 25);
+    BoundedBody longest = body("b", 40);
+    BoundedBody last = body("c", 10);
 
-    send(small, 6);
+    send(last, 6);
+
+    assertEnded(longer, OverloadedException.class);
+    assertThat(cancelled).containsExactly(longer);
+    assertThat(memory.taken()).isEqualTo(76);
+    assertThat(longest.isBeingReceived()).isTrue();
+    assertThat(last.isBeingReceived()).isTrue();
+  }
+
+  @Test
+  void whatIsThereAsAWholeIsNotEnded() {
+    BoundedBody whole = body("a", 45);
+    whole.onComplete();
+    BoundedBody longest = body("b", 30);
+    BoundedBody last = body("c", 20);
+
+    send(last, 6);
 
     assertEnded(longest, OverloadedException.class);
-    assertThat(cancelled).containsExactly(longest);
     assertThat(memory.taken()).isEqualTo(71);
-    assertThat(small.isBeingReceived()).isTrue();
     assertThat(whole.getBody().toCompletableFuture().join().length()).isEqualTo(45);
   }
 
   @Test
-  void whatIsTheLongestItselfIsEnded() {
-    BoundedBody other = body(60);
-    other.onComplete();
-    BoundedBody last = body(41);
+  void anAccountThatTakesMoreThanItsShareHarmsNoOther() {
+    BoundedBody whole = body("a", 45);
+    whole.onComplete();
+    BoundedBody other = body("b", 6);
+    BoundedBody small = body("a", 4);
 
-    assertEnded(last, OverloadedException.class);
-    assertThat(memory.taken()).isEqualTo(60);
+    send(small, 2);
+
+    assertEnded(small, OverloadedException.class);
+    assertThat(other.isBeingReceived()).isTrue();
+    assertThat(memory.taken()).isEqualTo(51);
   }
 
   @Test
   void whatComesOfOneThatIsOverTakesNothing() {
-    BoundedBody ended = body(60);
-    BoundedBody other = body(41);
+    BoundedBody ended = body("a", 51);
+    BoundedBody other = body("b", 41);
     assertEnded(ended, OverloadedException.class);
 
     send(ended, 50);
@@ -86,53 +108,70 @@ final class BodyMemoryTest {
   }
 
   @Test
-  void oneThatIsTooLongByItselfIsEndedForThat() {
-    BoundedBody body = body(60);
+  void whatComesOfOneThatBrokeEndsNoOther() {
+    BoundedBody other = body("b", 40);
+    BoundedBody broken = body("a", 40);
+    broken.onError(new IOException("reset"));
 
-    send(body, 41);
+    memory.take(broken, 50);
+
+    assertThat(memory.taken()).isEqualTo(80);
+    assertThat(other.isBeingReceived()).isTrue();
+  }
+
+  @Test
+  void whatIsFreedIsThereForTheAccountAgain() {
+    for (int i = 0; i < 3; i++) {
+      BoundedBody body = body("a", 40);
+      assertThat(body.isBeingReceived()).isTrue();
+      memory.free(body);
+    }
+  }
+
+  @Test
+  void oneThatIsTooLongByItselfIsEndedForThat() {
+    BoundedBody body = new BoundedBody(MOST_BYTES, BodyMemory.NONE);
+    send(body, MOST_BYTES);
+    assertThat(body.isBeingReceived()).isTrue();
+
+    send(body, 1);
 
     assertEnded(body, UpstreamException.class);
+  }
+
+  @Test
+  void oneThatIsEndedBeforeItComesIsHungUpOn() {
+    BoundedBody body = new BoundedBody(MOST_BYTES, memory);
+    body.end(new OverloadedException("enough"));
+
+    body.onSubscribe(
+        new Flow.Subscription() {
+          @Override
+          public void request(long most) {
+            throw new AssertionError("asked for more");
+          }
+
+          @Override
+          public void cancel() {
+            cancelled.add(body);
+          }
+        });
+
     assertThat(cancelled).containsExactly(body);
   }
 
   @Test
-  void manyAtOnceLeaveNothingTaken() throws InterruptedException {
-    CountDownLatch begin = new CountDownLatch(1);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  begin.await();
-                } catch (InterruptedException e) {
-                  return;
-                }
-                for (int round = 0; round < 20_000; round++) {
-                  BoundedBody body = new BoundedBody(MOST_BYTES, memory);
-                  body.onSubscribe(new NoSubscription());
-                  send(body, 30);
-                  send(body, 10);
-                  body.onComplete();
-                  memory.free(body);
-                }
-              });
-      thread.start();
-      threads.add(thread);
-    }
-    begin.countDown();
-    for (Thread thread : threads) {
-      thread.join();
-    }
+  void manyAtOnceLeaveNothingTaken() {
+    IntStream.range(0, 20_000)
+        .parallel()
+        .forEach(
+            each -> {
+              BoundedBody body = body(Integer.toString(each % 3), 30);
+              send(body, 10);
+              body.onComplete();
+              memory.free(body);
+            });
 
     assertThat(memory.taken()).isZero();
-  }
-
-  private static final class NoSubscription implements Flow.Subscription {
-    @Override
-    public void request(long most) {}
-
-    @Override
-    public void cancel() {}
   }
 }

@@ -88,6 +88,27 @@ final class DecompressionTest {
   }
 
   @Test
+  void whatIsTooLongStaysSo() throws IOException {
+    try (InputStream in = Decompression.of(blocks(gzip(new byte[200])), "gzip", 100).open()) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> in.readNBytes(101)).hasMessageContaining("longer than 100");
+      }
+    }
+  }
+
+  @Test
+  void anEncodingThatWasNotAskedForIsAFaultWhenItIsReadUnlessThereIsNothingToRead()
+      throws IOException {
+    ResponseBody unknown = Decompression.of(blocks(new byte[1]), "br", MOST_BYTES);
+    ResponseBody empty = Decompression.of(blocks(new byte[0]), "br", MOST_BYTES);
+
+    assertThatThrownBy(unknown::open)
+        .isInstanceOf(UpstreamException.class)
+        .hasMessageContaining("encoding");
+    assertThat(empty.open().read()).isEqualTo(-1);
+  }
+
+  @Test
   void aFileThatIsCutIsAFaultWhenItIsRead() throws IOException {
     byte[] whole = gzip(new byte[100_000]);
     ResponseBody cut =

@@ -315,6 +315,7 @@ final class HttpTransportTest {
 
     assertThat(fault(UpstreamRequest.verbatim("/half")).kind())
         .isEqualTo(UpstreamFault.Kind.TRANSIENT);
+    until(transport, 0);
   }
 
   @Test
@@ -451,6 +452,50 @@ final class HttpTransportTest {
     assertThat(sendsLittle).isNotDone();
     goOn.countDown();
     assertThat(sendsLittle.join().body()).hasSize(4_100);
+    until(narrow, 0);
+  }
+
+  @Test
+  void anAccountMayTakeAQuarterAndNoOtherIsEndedForIt() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    onInTwoParts("/other", 9_000, 9_100, goOn);
+    onInTwoParts("/first", 6_000, 6_100, goOn);
+    onInTwoParts("/second", 5_000, 5_100, goOn);
+    HttpTransport narrow =
+        HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(40_000).build();
+
+    CompletableFuture<UpstreamResponse> other =
+        narrow.send(call("1", UpstreamRequest.verbatim("/other"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> first =
+        narrow.send(call("2", UpstreamRequest.verbatim("/first"))).orTimeout(20, TimeUnit.SECONDS);
+    until(narrow, 15_000);
+    CompletableFuture<UpstreamResponse> second =
+        narrow.send(call("2", UpstreamRequest.verbatim("/second"))).orTimeout(20, TimeUnit.SECONDS);
+
+    assertThatThrownBy(first::join)
+        .cause()
+        .isInstanceOf(OverloadedException.class)
+        .hasMessageContaining("10000 bytes");
+    goOn.countDown();
+    assertThat(second.join().body()).hasSize(5_100);
+    assertThat(other.join().body()).hasSize(9_100);
+  }
+
+  @Test
+  void aFailureInAnEncodingThatWasNotAskedForKeepsItsStatus() {
+    on(
+        "/down",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "br");
+          exchange.getResponseHeaders().set("Retry-After", "7");
+          answer(exchange, 503, bytes("x"));
+        });
+
+    UpstreamResponse down = send(UpstreamRequest.verbatim("/down"));
+
+    assertThat(down.status()).isEqualTo(503);
+    assertThat(down.header("Retry-After")).contains("7");
+    assertThat(fault(UpstreamRequest.verbatim("/down")).message()).contains("encoding");
   }
 
   @Test
@@ -471,7 +516,7 @@ final class HttpTransportTest {
   }
 
   @Test
-  void anAnswerThatBreaksTakesNoMemoryAfterwards() {
+  void anAnswerThatIsGivenUpTakesNoMemoryAfterwards() {
     CountDownLatch goOn = new CountDownLatch(1);
     onInTwoParts("/rows", 6_000, 7_000, goOn);
     CompletableFuture<UpstreamResponse> givenUp =

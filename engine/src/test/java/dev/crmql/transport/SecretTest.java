@@ -8,9 +8,11 @@ import dev.crmql.spi.TokenHeader;
 import dev.crmql.spi.UpstreamException;
 import dev.crmql.spi.UpstreamRequest;
 import dev.crmql.spi.UpstreamResponse;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class SecretTest {
@@ -55,6 +57,37 @@ final class SecretTest {
     assertThat(hidden.status()).isEqualTo(429);
     assertThat(hidden.header("retry-after")).contains("7");
     assertThat(hidden.body()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsReadOnceAndNoFurtherThanAMessageMayBe() {
+    AtomicInteger opened = new AtomicInteger();
+    UpstreamResponse longest = failure(1 << 20, opened);
+    UpstreamResponse tooLong = failure(1 << 30, opened);
+
+    UpstreamResponse hidden = Secret.of("hush").hiddenIn(longest);
+    assertThat(hidden.body()).hasSize(1 << 20);
+    assertThat(hidden.body()).hasSize(1 << 20);
+    assertThat(opened).hasValue(1);
+    assertThat(Secret.of("hush").hiddenIn(tooLong).body()).isEmpty();
+    assertThat(tooLong.bytesRead()).isEqualTo((1 << 20) + 1);
+  }
+
+  private static UpstreamResponse failure(int length, AtomicInteger opened) {
+    return new UpstreamResponse(
+        400,
+        Map.of(),
+        () -> {
+          opened.incrementAndGet();
+          return new InputStream() {
+            private int left = length;
+
+            @Override
+            public int read() {
+              return left-- > 0 ? ' ' : -1;
+            }
+          };
+        });
   }
 
   @Test

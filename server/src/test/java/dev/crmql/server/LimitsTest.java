@@ -201,7 +201,7 @@ final class LimitsTest {
 
     Limits spelled = limits(all.toString());
 
-    assertThat(spelled.set()).hasSize(Limit.values().length - 1);
+    assertThat(spelled.set()).hasSize(Limit.values().length - 2);
     assertEngine(engine(spelled)).isEqualTo(SearchEngine.builder());
     assertThat(spelled.transport()).usingRecursiveComparison().isEqualTo(HttpTransport.builder());
     assertEngine(engine(read(ACCOUNT).limits())).isEqualTo(SearchEngine.builder());
