@@ -81,7 +81,7 @@ class FoundByFuzzingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {TOKEN, "a-token!of\\/the_account"})
+  @ValueSource(strings = {TOKEN, "a-token!of\\/the_account", "\\u0061\\u002dtoken!of/the_account"})
   void aServiceThatRepeatsTheTokenIsNotQuoted(String repeated) {
     String body = "{\"error\": \"no\", \"error_message\": \"bad token " + repeated + "!\"}";
     AccountError error = search("SELECT id FROM a", 403, body).errors().get("1");
@@ -89,12 +89,36 @@ class FoundByFuzzingTest {
     assertThat(error.toString()).doesNotContain(TOKEN);
   }
 
+  @Test
+  void norIfItSaysThatItIsASuccess() {
+    String body = "{\"success\": false, \"name\": \"E\", \"message\": \"bad token " + TOKEN + "\"}";
+    AccountError error =
+        search("pipeliner", "SELECT id FROM Accounts", 200, body).errors().get("1");
+    assertThat(error.message()).isEqualTo("bad token ***");
+    assertThat(error.toString()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void norIfItIsAskedForADescription() {
+    String body =
+        "{\"error\": \"no\", \"error_message\": \"bad token "
+            + TOKEN.replace("a", "\\u0061")
+            + "\"}";
+    SearchResult result = search("SELECT id FROM a", 403, body);
+    assertThat(result.reports().get("1").notes()).anyMatch(note -> note.contains("bad token ***"));
+    assertThat(result.reports().toString()).doesNotContain(TOKEN);
+  }
+
   private static SearchResult search(String text, int status, String body) {
+    return search("sugarcrm", text, status, body);
+  }
+
+  private static SearchResult search(String service, String text, int status, String body) {
     Account account =
-        new Account("1", "sugarcrm", URI.create("https://crm.example"), Credentials.fixed(TOKEN));
+        new Account("1", service, URI.create("https://crm.example"), Credentials.fixed(TOKEN));
     try (SearchEngine engine =
         SearchEngine.builder()
-            .connector(connector("sugarcrm"))
+            .connector(connector(service))
             .accounts(AccountDirectory.of(List.of(account)))
             .transport(call -> CompletableFuture.completedFuture(response(status, body)))
             .build()) {

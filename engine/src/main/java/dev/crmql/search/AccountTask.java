@@ -105,7 +105,16 @@ final class AccountTask<R> {
     AccountUpstream upstream =
         context.upstreams().of(account(), connector(), calls, SearchObserver.Call.SEARCH, left);
     Futures.whenDone(outcome, (answer, failure) -> upstream.end(Deadline.isPassed(failure)));
-    return new PageWalk(account().baseUri(), connector(), upstream, budget, how, from, rows, seen)
+    return new PageWalk(
+            account().baseUri(),
+            connector(),
+            upstream,
+            upstream::hidingTokens,
+            budget,
+            how,
+            from,
+            rows,
+            seen)
         .start();
   }
 

@@ -11,8 +11,10 @@ import dev.crmql.transport.HttpCall;
 import dev.crmql.transport.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
 /**
@@ -29,6 +31,7 @@ final class AccountUpstream implements Upstream {
   private final AccountCalls calls;
   private final SearchObserver.Call kind;
   private final long until;
+  private final Set<Secret> told = ConcurrentHashMap.newKeySet();
   private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
   private boolean refreshed;
   private boolean begun;
@@ -140,6 +143,7 @@ final class AccountUpstream implements Upstream {
       return CompletableFuture.failedFuture(new CancellationException());
     }
     guard.begin();
+    told.add(token);
     begun = false;
     IntConsumer end = calls.begin(account.service(), kind);
     CompletableFuture<UpstreamResponse> exchange;
@@ -203,6 +207,22 @@ final class AccountUpstream implements Upstream {
       work.cancel(true);
     }
     return work;
+  }
+
+  /**
+   * A failure as it may be shown. A service that answers with one may repeat the token, also in an
+   * answer that is a success by its status, and in any spelling that JSON has for it.
+   */
+  UpstreamException hidingTokens(UpstreamException failure) {
+    return new UpstreamException(failure.fault().withTexts(this::hidingTokens));
+  }
+
+  private String hidingTokens(String text) {
+    String hidden = text;
+    for (Secret token : told) {
+      hidden = token.hiddenIn(hidden);
+    }
+    return hidden;
   }
 
   /**

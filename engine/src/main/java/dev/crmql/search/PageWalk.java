@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a plan's pages one after the other from a place on, until the service says that there are
@@ -25,6 +26,7 @@ final class PageWalk {
   private final URI base;
   private final Connector connector;
   private final Upstream upstream;
+  private final UnaryOperator<UpstreamException> shown;
   private final ScanBudget budget;
   private final PageSink rows;
   private final PagesSeen seen;
@@ -40,12 +42,14 @@ final class PageWalk {
    * A walk.
    *
    * @param base where the account lives, which a link to the next page must lead to
+   * @param shown a failure as it may be shown
    * @param seen the pages of the same walk before these, added to
    */
   PageWalk(
       URI base,
       Connector connector,
       Upstream upstream,
+      UnaryOperator<UpstreamException> shown,
       ScanBudget budget,
       Plan plan,
       Place from,
@@ -54,6 +58,7 @@ final class PageWalk {
     this.base = base;
     this.connector = connector;
     this.upstream = upstream;
+    this.shown = shown;
     this.budget = budget;
     this.plan = planOf(plan, from.plan());
     this.frontier = this.plan.requests().isEmpty() ? Optional.empty() : Optional.of(from);
@@ -124,7 +129,7 @@ final class PageWalk {
       page = connector.decode(asked, response, plan);
       seen.read(page.rows());
     } catch (UpstreamException e) {
-      frontier = instead(at, e);
+      frontier = instead(at, shown.apply(e));
       return;
     }
     answered = true;

@@ -8,12 +8,14 @@ import dev.crmql.query.SortItem;
 import dev.crmql.schema.FieldType;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.SearchPlan;
+import dev.crmql.spi.UpstreamException;
 import dev.crmql.transport.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Plans an account's part of a search with what its service says of the object type. */
 final class Planner {
@@ -137,8 +139,18 @@ final class Planner {
               assignment.connector().describe(key.objectName(), upstream),
               upstreams.timer(),
               patience);
-          return schema.whenComplete(
-              (described, failure) -> upstream.end(Deadline.isPassed(Futures.cause(failure))));
+          return schema.handle(
+              (described, failure) -> {
+                Throwable cause = Futures.cause(failure);
+                upstream.end(Deadline.isPassed(cause));
+                if (cause instanceof UpstreamException said) {
+                  throw upstream.hidingTokens(said);
+                }
+                if (cause != null) {
+                  throw new CompletionException(cause);
+                }
+                return described;
+              });
         });
   }
 }

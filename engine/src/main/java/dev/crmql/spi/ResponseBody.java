@@ -9,8 +9,8 @@ public interface ResponseBody {
   /**
    * All of it, from the first byte on; to be called as often as wanted.
    *
-   * @return never waits for the service; reading it throws no {@code IOException}, and an {@link
-   *     UpstreamException} as opening it does
+   * @return a stream that never waits for the service. Reading it may throw an {@link
+   *     UpstreamException} too, but no {@code IOException}.
    * @throws UpstreamException if the body is not in the encoding that it says it is in, or in one
    *     that was not asked for, or is too long
    */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A failure that a service answered with.
@@ -70,6 +71,11 @@ public record UpstreamFault(
   /** A failure that says nothing of when to ask again, nor of a place in the query. */
   public static UpstreamFault of(Kind kind, String code, String message) {
     return new UpstreamFault(kind, code, message, Optional.empty(), NodeLocation.NONE);
+  }
+
+  /** This failure with its code and its message changed. */
+  public UpstreamFault withTexts(UnaryOperator<String> change) {
+    return new UpstreamFault(kind, change.apply(code), change.apply(message), retryAfter, at);
   }
 
   /** This failure with the place in the query that it is about. */

@@ -86,6 +86,11 @@ public final class UpstreamResponse {
 
   /** Whether the status is from 200 to 299. */
   public boolean isSuccess() {
+    return isSuccess(status);
+  }
+
+  /** Whether a status is from 200 to 299. */
+  public static boolean isSuccess(int status) {
     return status >= 200 && status < 300;
   }
 

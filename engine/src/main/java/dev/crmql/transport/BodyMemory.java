@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * How much memory the answers take that are being received or read, over all accounts and of each.
- * What would be too much ends an answer that is being received: the longest of the account that
- * takes the most, so that who sends little is not harmed by who sends much.
+ * What would be too much ends an answer: of those that are being received, the longest of the
+ * account that takes the most. Whole ones are about to be read, and are not ended.
  */
 final class BodyMemory {
 
@@ -29,7 +29,7 @@ final class BodyMemory {
     }
   }
 
-  /** Memory for so many bytes over all, and of one account. */
+  /** Memory for so many bytes over all, and once half of it is taken, of one account. */
   BodyMemory(long mostBytes, long mostOfAccount) {
     this.mostBytes = mostBytes;
     this.mostOfAccount = mostOfAccount;
@@ -51,7 +51,8 @@ final class BodyMemory {
       }
       of.bytes += bytes;
       taken += bytes;
-      if (byAccount.merge(of.accountId, (long) bytes, Long::sum) > mostOfAccount) {
+      long ofAccount = byAccount.merge(of.accountId, (long) bytes, Long::sum);
+      if (ofAccount > mostOfAccount && taken > mostBytes / 2) {
         ended = longest(of.accountId, body);
         bound = "the account's answers that are being received or read may take " + mostOfAccount;
       } else if (taken > mostBytes) {
@@ -62,7 +63,7 @@ final class BodyMemory {
       }
       free(ended);
     }
-    ended.end(new OverloadedException(bound + " bytes, and this one was the longest"));
+    ended.end(new OverloadedException("not read to its end: " + bound + " bytes"));
   }
 
   /** The account that takes the most of those that answers are being received of. */

@@ -14,6 +14,7 @@ import java.util.concurrent.Flow;
 public final class BoundedBody implements BodySubscriber<Blocks> {
 
   private final int mostBytes;
+  private final boolean isMessage;
   private final BodyMemory memory;
   private final Blocks bytes = new Blocks();
   private final CompletableFuture<Blocks> body = new CompletableFuture<>();
@@ -22,17 +23,20 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
   /**
    * Collects what is at most so long, in bytes.
    *
+   * @param isMessage whether it is a failure's: then one that is too long is nothing
    * @param memory is told what is taken
    */
-  BoundedBody(int mostBytes, BodyMemory memory) {
+  BoundedBody(int mostBytes, boolean isMessage, BodyMemory memory) {
     this.mostBytes = mostBytes;
+    this.isMessage = isMessage;
     this.memory = memory;
   }
 
   /** Collects what is at most so long, in bytes; fails with an {@link UpstreamException} if not. */
   public static BodyHandler<byte[]> atMost(int mostBytes) {
     return head ->
-        BodySubscribers.mapping(new BoundedBody(mostBytes, BodyMemory.NONE), Blocks::toByteArray);
+        BodySubscribers.mapping(
+            new BoundedBody(mostBytes, false, BodyMemory.NONE), Blocks::toByteArray);
   }
 
   static UpstreamException tooLong(int mostBytes) {
@@ -43,9 +47,14 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
     return !body.isDone();
   }
 
-  /** Hangs up, for a reason; by any thread. */
+  /** Hangs up, for a reason, unless all of it is there; by any thread. */
   void end(RuntimeException reason) {
-    body.completeExceptionally(reason);
+    if (body.completeExceptionally(reason)) {
+      cancel();
+    }
+  }
+
+  private void cancel() {
     Flow.Subscription begun = subscription;
     if (begun != null) {
       begun.cancel();
@@ -74,7 +83,12 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
         return;
       }
       if (buffer.remaining() > mostBytes - bytes.length()) {
-        end(tooLong(mostBytes));
+        if (isMessage) {
+          body.complete(new Blocks());
+          cancel();
+        } else {
+          end(tooLong(mostBytes));
+        }
         return;
       }
       memory.take(this, buffer.remaining());

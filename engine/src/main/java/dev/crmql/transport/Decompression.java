@@ -22,11 +22,16 @@ final class Decompression {
    * @return fails when opened if the encoding is another than the one that was asked for
    */
   static ResponseBody of(Blocks body, String encoding, int mostBytes) {
+    if (body.length() == 0) {
+      return body::open;
+    }
     return switch (encoding.toLowerCase(Locale.ROOT)) {
       case "", "identity" -> body::open;
-      case "gzip", "x-gzip" ->
-          () -> body.length() == 0 ? body.open() : new Unzipped(gunzip(body), mostBytes);
-      default -> () -> body.length() == 0 ? body.open() : refuse();
+      case "gzip", "x-gzip" -> () -> new Unzipped(gunzip(body), mostBytes);
+      default ->
+          () -> {
+            throw UpstreamException.unexpected("the answer is in an encoding not asked for");
+          };
     };
   }
 
@@ -36,10 +41,6 @@ final class Decompression {
     } catch (IOException e) {
       throw notGzip();
     }
-  }
-
-  private static InputStream refuse() {
-    throw UpstreamException.unexpected("the answer is in an encoding not asked for");
   }
 
   private static UpstreamException notGzip() {

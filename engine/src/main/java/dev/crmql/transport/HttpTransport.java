@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -174,11 +175,15 @@ public final class HttpTransport implements Transport {
           client.sendAsync(
               request,
               head -> {
-                BoundedBody body = new BoundedBody(mostBytes, memory);
+                BoundedBody body = body(head);
                 memory.begin(call.accountId(), body);
-                Futures.whenDone(read, (over, failure) -> memory.free(body));
-                // Failures too, or they would go on on the thread of the answer that ended this
-                // one.
+                Futures.whenDone(
+                    read,
+                    (over, failure) -> {
+                      memory.free(body);
+                      body.end(new CancellationException());
+                    });
+                // Failures too: otherwise the answer that ended this one would go on with it.
                 Futures.whenDone(
                     body.getBody()
                         .whenCompleteAsync((bytes, failure) -> {}, threads)
@@ -202,9 +207,12 @@ public final class HttpTransport implements Transport {
     Futures.whenDone(
         received,
         (response, failure) -> {
-          permit.release();
-          end(answer, response, failure == null ? null : fault(call, failure));
-          read.complete(null);
+          try {
+            permit.release();
+            end(answer, response, failure == null ? null : fault(call, failure));
+          } finally {
+            read.complete(null);
+          }
         });
   }
 
@@ -218,6 +226,12 @@ public final class HttpTransport implements Transport {
     if (failure != null) {
       outcome.completeExceptionally(failure);
     }
+  }
+
+  private BoundedBody body(ResponseInfo head) {
+    return UpstreamResponse.isSuccess(head.statusCode())
+        ? new BoundedBody(mostBytes, false, memory)
+        : new BoundedBody(Math.min(mostBytes, Secret.LONGEST_MESSAGE), true, memory);
   }
 
   private UpstreamResponse response(ResponseInfo head, Blocks bytes) {
@@ -333,11 +347,12 @@ public final class HttpTransport implements Transport {
     }
 
     /**
-     * Most bytes, as sent, that all answers together may take that are being received or read; a
-     * quarter of the heap if not set, since the rows that are read from them take a multiple. One
-     * account's may take a quarter of that. Both are never less than the longest answer. Where one
-     * more byte would be too much, the longest answer that is being received, of the account that
-     * takes the most, fails with an {@link OverloadedException}.
+     * Most bytes, as sent, that all answers together may take that are being received or read, 0 or
+     * more; a quarter of the heap if not set, since the rows that are read from them take a
+     * multiple. Once half of that is taken, one account's may take a quarter of it. Both are never
+     * less than the longest answer. What would be too much ends an answer with an {@link
+     * OverloadedException}: of those that are being received, the longest of the account that takes
+     * the most.
      */
     public Builder maxBytesInFlight(long bytes) {
       this.mostBytesInFlight = bytes;

@@ -3,7 +3,8 @@ package dev.crmql.transport;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A call was not made, or not read to its end, since the transport does as much already as it may.
+ * A call was not made, or its answer not read to the end, since the transport does as much already
+ * as it may.
  */
 public final class OverloadedException extends RejectedExecutionException {
 

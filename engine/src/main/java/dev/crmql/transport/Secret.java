@@ -14,7 +14,9 @@ import java.util.List;
 public final class Secret {
 
   private static final String HIDDEN = "***";
-  private static final int LONGEST_MESSAGE = 1 << 20;
+
+  /** How much of a failure's body is read, in bytes. */
+  static final int LONGEST_MESSAGE = 1 << 20;
 
   private final String value;
 
@@ -44,12 +46,18 @@ public final class Secret {
       return answer;
     }
     // One char for each byte, so that no other byte changes.
-    String hidden = new String(message(answer), StandardCharsets.ISO_8859_1);
+    String body = new String(message(answer), StandardCharsets.ISO_8859_1);
+    return answer.withBody(hiddenIn(body).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** The text with asterisks in place of the token. */
+  public String hiddenIn(String text) {
     String encoded = TokenHeader.BASIC.value(value).substring(TokenHeader.BASIC.scheme().length());
+    String hidden = text;
     for (String shown : List.of(value, value.replace("/", "\\/"), encoded)) {
       hidden = hidden.replace(shown, HIDDEN);
     }
-    return answer.withBody(hidden.getBytes(StandardCharsets.ISO_8859_1));
+    return hidden;
   }
 
   private static byte[] message(UpstreamResponse failure) {

@@ -11,8 +11,9 @@ public interface Transport {
    * Sends a call once.
    *
    * @return the answer, whatever its status; failed with an {@link dev.crmql.spi.UpstreamException}
-   *     if none came, or an {@link OverloadedException} if as much is done already as may be. What
-   *     its body can't be read for shows when it is read. Cancelling it ends the call on the wire.
+   *     if none came, or an {@link OverloadedException} if as much is done already as may be.
+   *     Whether its body can be read shows only when it is. Cancelling it ends the call on the
+   *     wire.
    */
   CompletableFuture<UpstreamResponse> send(HttpCall call);
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class PageWalkTest {
@@ -33,7 +34,16 @@ final class PageWalkTest {
     ScanBudget budget =
         ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
-    new PageWalk(base, connector, upstream, budget, plan, Place.START, rows, new PagesSeen())
+    new PageWalk(
+            base,
+            connector,
+            upstream,
+            UnaryOperator.identity(),
+            budget,
+            plan,
+            Place.START,
+            rows,
+            new PagesSeen())
         .start()
         .join();
     return rows;
@@ -115,7 +125,16 @@ final class PageWalkTest {
     ScanBudget budget =
         ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
-    new PageWalk(base, connector, upstream, budget, words, Place.START, taken, new PagesSeen())
+    new PageWalk(
+            base,
+            connector,
+            upstream,
+            UnaryOperator.identity(),
+            budget,
+            words,
+            Place.START,
+            taken,
+            new PagesSeen())
         .start()
         .join();
     return taken;

@@ -22,7 +22,7 @@ final class BodyMemoryTest {
 
   /** A body of an account, and the bytes that come of it at first. */
   private BoundedBody body(String accountId, int bytes) {
-    BoundedBody body = new BoundedBody(MOST_BYTES, memory);
+    BoundedBody body = new BoundedBody(MOST_BYTES, false, memory);
     memory.begin(accountId, body);
     body.onSubscribe(
         new Flow.Subscription() {
@@ -92,6 +92,44 @@ final class BodyMemoryTest {
   }
 
   @Test
+  void anAccountMayTakeMoreThanItsShareWhileThereIsRoom() {
+    BodyMemory roomy = new BodyMemory(MOST_BYTES, 30);
+    BoundedBody one = new BoundedBody(MOST_BYTES, false, roomy);
+    BoundedBody other = new BoundedBody(MOST_BYTES, false, roomy);
+    roomy.begin("a", one);
+    roomy.begin("b", other);
+
+    send(one, 49);
+    send(other, 1);
+    assertThat(one.isBeingReceived()).isTrue();
+    send(other, 1);
+    send(one, 1);
+
+    assertEnded(one, OverloadedException.class);
+    assertThat(other.isBeingReceived()).isTrue();
+  }
+
+  @Test
+  void aMessageThatIsTooLongIsNone() {
+    BoundedBody message = new BoundedBody(MOST_BYTES, true, memory);
+
+    send(message, 101);
+
+    assertThat(message.getBody().toCompletableFuture().getNow(null).length()).isZero();
+  }
+
+  @Test
+  void whatIsThereAsAWholeIsNotHungUpOn() {
+    BoundedBody whole = body("a", 10);
+    whole.onComplete();
+
+    whole.end(new OverloadedException("enough"));
+
+    assertThat(cancelled).isEmpty();
+    assertThat(whole.getBody().toCompletableFuture().getNow(null).length()).isEqualTo(10);
+  }
+
+  @Test
   void whatComesOfOneThatIsOverTakesNothing() {
     BoundedBody ended = body("a", 51);
     BoundedBody other = body("b", 41);
@@ -130,7 +168,7 @@ final class BodyMemoryTest {
 
   @Test
   void oneThatIsTooLongByItselfIsEndedForThat() {
-    BoundedBody body = new BoundedBody(MOST_BYTES, BodyMemory.NONE);
+    BoundedBody body = new BoundedBody(MOST_BYTES, false, BodyMemory.NONE);
     send(body, MOST_BYTES);
     assertThat(body.isBeingReceived()).isTrue();
 
@@ -141,7 +179,7 @@ final class BodyMemoryTest {
 
   @Test
   void oneThatIsEndedBeforeItComesIsHungUpOn() {
-    BoundedBody body = new BoundedBody(MOST_BYTES, memory);
+    BoundedBody body = new BoundedBody(MOST_BYTES, false, memory);
     body.end(new OverloadedException("enough"));
 
     body.onSubscribe(

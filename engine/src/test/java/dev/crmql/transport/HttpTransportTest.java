@@ -460,7 +460,7 @@ final class HttpTransportTest {
     CountDownLatch goOn = new CountDownLatch(1);
     onInTwoParts("/other", 9_000, 9_100, goOn);
     onInTwoParts("/first", 6_000, 6_100, goOn);
-    onInTwoParts("/second", 5_000, 5_100, goOn);
+    onInTwoParts("/second", 5_100, 5_200, goOn);
     HttpTransport narrow =
         HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(40_000).build();
 
@@ -477,8 +477,25 @@ final class HttpTransportTest {
         .isInstanceOf(OverloadedException.class)
         .hasMessageContaining("10000 bytes");
     goOn.countDown();
-    assertThat(second.join().body()).hasSize(5_100);
+    assertThat(second.join().body()).hasSize(5_200);
     assertThat(other.join().body()).hasSize(9_100);
+  }
+
+  @Test
+  void aFailureThatIsTooLongKeepsItsStatus() {
+    on(
+        "/down",
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "7");
+          answer(exchange, 503, new byte[MOST_BYTES + 1]);
+        });
+
+    UpstreamResponse down = send(UpstreamRequest.verbatim("/down"));
+
+    assertThat(down.status()).isEqualTo(503);
+    assertThat(down.header("Retry-After")).contains("7");
+    assertThat(down.body()).isEmpty();
+    until(transport, 0);
   }
 
   @Test
