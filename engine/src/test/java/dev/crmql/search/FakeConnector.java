@@ -146,6 +146,9 @@ final class FakeConnector implements Connector, RecordFormat {
       } else {
         plan.request(first);
       }
+      if (type.equals("halves")) {
+        plan.request(UpstreamRequest.verbatim("/second"));
+      }
     }
     return plan.build();
   }

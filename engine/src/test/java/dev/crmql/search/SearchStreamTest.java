@@ -2,6 +2,7 @@ package dev.crmql.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.COLLECTION;
 
 import dev.crmql.diagnostics.DiagnosticCode;
 import dev.crmql.diagnostics.QueryException;
@@ -118,6 +119,28 @@ final class SearchStreamTest {
     try (SearchStream stream = stream(ALL + " WHERE name = 'yes'", "a")) {
       assertThat(rest(stream)).containsExactly("ayes", "aYES");
     }
+  }
+
+  @Test
+  void aRowThatTwoRequestsFindComesOnce() {
+    pages("a", "1 2", "3");
+    transport.page("a", "/second", "{\"rows\":[{\"id\":\"3\"},{\"id\":\"4\"}],\"next\":null}");
+
+    try (SearchStream stream = stream("SELECT id FROM halves", "a")) {
+      assertThat(rest(stream)).containsExactly("a1", "a2", "a3", "a4");
+    }
+  }
+
+  @Test
+  void aStreamThatIsClosedIsForgotten() {
+    SearchEngine engine = engine(new FakeConnector("fake"));
+
+    try (SearchStream stream = engine.stream(request(ALL, "a"))) {
+      assertThat(stream).isNotNull();
+      assertThat(engine).extracting("running", COLLECTION).hasSize(1);
+    }
+
+    assertThat(engine).extracting("running", COLLECTION).isEmpty();
   }
 
   @Test
