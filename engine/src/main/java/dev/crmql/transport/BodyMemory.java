@@ -1,13 +1,19 @@
 package dev.crmql.transport;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How much memory the answers take that are being received or read, over all accounts and of each.
- * What would be too much ends an answer: of those that are being received, the longest of the
- * account that takes the most. Whole ones are about to be read, and are not ended.
+ * Where that is too much, an answer waits until others are read that are there as a whole. Where
+ * there are none, one is ended: the longest of the account that takes the most.
  */
 final class BodyMemory {
 
@@ -18,6 +24,7 @@ final class BodyMemory {
   private final long mostOfAccount;
   private final Map<BoundedBody, Held> held = new HashMap<>();
   private final Map<String, Long> byAccount = new HashMap<>();
+  private final Set<BoundedBody> waiting = new LinkedHashSet<>();
   private long taken;
 
   private static final class Held {
@@ -40,52 +47,87 @@ final class BodyMemory {
     held.put(body, new Held(accountId));
   }
 
-  /** Bytes have come of a body; nothing if it is not counted, or is over. */
-  void take(BoundedBody body, int bytes) {
+  /**
+   * Bytes have come of a body; nothing if it is not counted, or is over.
+   *
+   * @return whether more may come now; if not, the body is told when ({@link BoundedBody#goOn})
+   */
+  boolean take(BoundedBody body, int bytes) {
     BoundedBody ended;
     String bound;
     synchronized (this) {
       Held of = held.get(body);
       if (of == null || !body.isBeingReceived()) {
-        return;
+        return true;
       }
       of.bytes += bytes;
       taken += bytes;
-      long ofAccount = byAccount.merge(of.accountId, (long) bytes, Long::sum);
-      if (ofAccount > mostOfAccount && taken > mostBytes / 2) {
-        ended = longest(of.accountId, body);
-        bound = "the account's answers that are being received or read may take " + mostOfAccount;
-      } else if (taken > mostBytes) {
-        ended = longest(greedy(of.accountId), body);
-        bound = "all answers that are being received or read may take " + mostBytes;
-      } else {
-        return;
+      byAccount.merge(of.accountId, (long) bytes, Long::sum);
+      Optional<Predicate<Held>> tooMuch = tooMuch(of.accountId);
+      if (tooMuch.isEmpty()) {
+        return true;
       }
-      free(ended);
+      if (isAnyWhole(tooMuch.get())) {
+        waiting.add(body);
+        return false;
+      }
+      ended = longest(tooMuch.get());
+      bound =
+          isTooMuch(of.accountId)
+              ? "the account's answers that are being received or read may take " + mostOfAccount
+              : "all answers that are being received or read may take " + mostBytes;
+      remove(ended);
     }
     ended.end(new OverloadedException("not read to its end: " + bound + " bytes"));
+    return true;
   }
 
-  /** The account that takes the most of those that answers are being received of. */
-  private String greedy(String otherwise) {
-    return held.entrySet().stream()
-        .filter(each -> each.getKey().isBeingReceived())
-        .map(each -> each.getValue().accountId)
-        .max(Comparator.comparingLong(each -> byAccount.getOrDefault(each, 0L)))
-        .orElse(otherwise);
+  /** Whose bytes are too many: those of an account, or all; empty if none are. */
+  private Optional<Predicate<Held>> tooMuch(String accountId) {
+    if (isTooMuch(accountId)) {
+      return Optional.of(each -> each.accountId.equals(accountId));
+    }
+    return taken > mostBytes ? Optional.of(each -> true) : Optional.empty();
   }
 
-  private BoundedBody longest(String accountId, BoundedBody otherwise) {
+  private boolean isTooMuch(String accountId) {
+    return taken > mostBytes / 2 && byAccount.getOrDefault(accountId, 0L) > mostOfAccount;
+  }
+
+  private boolean isAnyWhole(Predicate<Held> among) {
     return held.entrySet().stream()
-        .filter(each -> each.getValue().accountId.equals(accountId))
-        .filter(each -> each.getKey().isBeingReceived())
-        .max(Comparator.comparingLong(each -> each.getValue().bytes))
-        .map(Map.Entry::getKey)
-        .orElse(otherwise);
+        .anyMatch(each -> !each.getKey().isBeingReceived() && among.test(each.getValue()));
+  }
+
+  /** To be asked for where all are being received. */
+  private BoundedBody longest(Predicate<Held> among) {
+    Comparator<Held> byLength =
+        Comparator.<Held>comparingLong(each -> byAccount.getOrDefault(each.accountId, 0L))
+            .thenComparingLong(each -> each.bytes);
+    return held.entrySet().stream()
+        .filter(each -> among.test(each.getValue()))
+        .max(Map.Entry.comparingByValue(byLength))
+        .orElseThrow()
+        .getKey();
   }
 
   /** A body is no longer counted; nothing if it is not. */
-  synchronized void free(BoundedBody body) {
+  void free(BoundedBody body) {
+    List<BoundedBody> further = new ArrayList<>();
+    synchronized (this) {
+      remove(body);
+      for (BoundedBody each : waiting) {
+        if (tooMuch(held.get(each).accountId).filter(this::isAnyWhole).isEmpty()) {
+          further.add(each);
+        }
+      }
+      further.forEach(waiting::remove);
+    }
+    further.forEach(BoundedBody::goOn);
+  }
+
+  private void remove(BoundedBody body) {
+    waiting.remove(body);
     Held over = held.remove(body);
     if (over != null) {
       taken -= over.bytes;

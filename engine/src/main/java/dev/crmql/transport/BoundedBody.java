@@ -72,12 +72,13 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
     if (body.isDone()) {
       given.cancel();
     } else {
-      given.request(Long.MAX_VALUE);
+      given.request(1);
     }
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
+    boolean more = true;
     for (ByteBuffer buffer : buffers) {
       if (body.isDone()) {
         return;
@@ -91,9 +92,17 @@ public final class BoundedBody implements BodySubscriber<Blocks> {
         }
         return;
       }
-      memory.take(this, buffer.remaining());
+      more &= memory.take(this, buffer.remaining());
       bytes.add(buffer);
     }
+    if (more) {
+      goOn();
+    }
+  }
+
+  /** Lets more come; by any thread. */
+  void goOn() {
+    subscription.request(1);
   }
 
   @Override

@@ -350,9 +350,9 @@ public final class HttpTransport implements Transport {
      * Most bytes, as sent, that all answers together may take that are being received or read, 0 or
      * more; a quarter of the heap if not set, since the rows that are read from them take a
      * multiple. Once half of that is taken, one account's may take a quarter of it. Both are never
-     * less than the longest answer. What would be too much ends an answer with an {@link
-     * OverloadedException}: of those that are being received, the longest of the account that takes
-     * the most.
+     * less than the longest answer. Where they are taken, answers wait until those are read that
+     * are there as a whole. If there are none, the longest answer of the account that takes the
+     * most fails with an {@link OverloadedException}.
      */
     public Builder maxBytesInFlight(long bytes) {
       this.mostBytesInFlight = bytes;

@@ -7,6 +7,8 @@ import dev.crmql.spi.UpstreamException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
@@ -18,24 +20,30 @@ final class BodyMemoryTest {
   private static final int MOST_OF_ACCOUNT = 50;
 
   private final BodyMemory memory = new BodyMemory(MOST_BYTES, MOST_OF_ACCOUNT);
+  private final Map<BoundedBody, Long> asked = new ConcurrentHashMap<>();
   private final List<BoundedBody> cancelled = new CopyOnWriteArrayList<>();
 
   /** A body of an account, and the bytes that come of it at first. */
   private BoundedBody body(String accountId, int bytes) {
     BoundedBody body = new BoundedBody(MOST_BYTES, false, memory);
     memory.begin(accountId, body);
-    body.onSubscribe(
-        new Flow.Subscription() {
-          @Override
-          public void request(long most) {}
-
-          @Override
-          public void cancel() {
-            cancelled.add(body);
-          }
-        });
+    body.onSubscribe(subscription(body));
     send(body, bytes);
     return body;
+  }
+
+  private Flow.Subscription subscription(BoundedBody body) {
+    return new Flow.Subscription() {
+      @Override
+      public void request(long most) {
+        asked.merge(body, most, Long::sum);
+      }
+
+      @Override
+      public void cancel() {
+        cancelled.add(body);
+      }
+    };
   }
 
   private static void send(BoundedBody body, int bytes) {
@@ -64,31 +72,75 @@ final class BodyMemoryTest {
   }
 
   @Test
-  void whatIsThereAsAWholeIsNotEnded() {
+  void whoComesToFullMemoryWaitsUntilWhatIsWholeIsRead() {
     BoundedBody whole = body("a", 45);
     whole.onComplete();
-    BoundedBody longest = body("b", 30);
-    BoundedBody last = body("c", 20);
+    BoundedBody other = body("b", 50);
+    BoundedBody last = body("c", 5);
+    assertThat(asked.get(last)).isEqualTo(2);
 
-    send(last, 6);
+    send(last, 1);
+    assertThat(asked.get(last)).isEqualTo(2);
+    memory.free(whole);
+
+    assertThat(asked.get(last)).isEqualTo(3);
+    assertThat(cancelled).isEmpty();
+    assertThat(other.isBeingReceived()).isTrue();
+    assertThat(memory.taken()).isEqualTo(56);
+  }
+
+  @Test
+  void whoWaitsGoesOnWithTheLastThatIsWholeThoughTheMemoryIsFull() {
+    BoundedBody first = body("a", 5);
+    first.onComplete();
+    BoundedBody second = body("a", 5);
+    second.onComplete();
+    body("b", 40);
+    BoundedBody longest = body("c", 45);
+    BoundedBody last = body("d", 20);
+    assertThat(asked.get(last)).isEqualTo(1);
+
+    memory.free(first);
+    assertThat(asked.get(last)).isEqualTo(1);
+    memory.free(second);
+    assertThat(asked.get(last)).isEqualTo(2);
+    send(last, 1);
 
     assertEnded(longest, OverloadedException.class);
-    assertThat(memory.taken()).isEqualTo(71);
-    assertThat(whole.getBody().toCompletableFuture().join().length()).isEqualTo(45);
+  }
+
+  @Test
+  void whoWaitsAndIsGivenUpIsNotAskedForMore() {
+    BoundedBody whole = body("a", 45);
+    whole.onComplete();
+    body("c", 30);
+    BoundedBody waits = body("b", 30);
+    assertThat(asked.get(waits)).isEqualTo(1);
+
+    memory.free(waits);
+    memory.free(whole);
+
+    assertThat(asked.get(waits)).isEqualTo(1);
   }
 
   @Test
   void anAccountThatTakesMoreThanItsShareHarmsNoOther() {
-    BoundedBody whole = body("a", 45);
+    BoundedBody longest = body("a", 40);
+    BoundedBody whole = body("a", 5);
     whole.onComplete();
     BoundedBody other = body("b", 6);
     BoundedBody small = body("a", 4);
 
     send(small, 2);
+    assertThat(asked.get(small)).isEqualTo(2);
+    assertThat(longest.isBeingReceived()).isTrue();
+    memory.free(whole);
+    assertThat(asked.get(small)).isEqualTo(3);
+    send(small, 5);
 
-    assertEnded(small, OverloadedException.class);
+    assertEnded(longest, OverloadedException.class);
     assertThat(other.isBeingReceived()).isTrue();
-    assertThat(memory.taken()).isEqualTo(51);
+    assertThat(memory.taken()).isEqualTo(17);
   }
 
   @Test
@@ -96,6 +148,8 @@ final class BodyMemoryTest {
     BodyMemory roomy = new BodyMemory(MOST_BYTES, 30);
     BoundedBody one = new BoundedBody(MOST_BYTES, false, roomy);
     BoundedBody other = new BoundedBody(MOST_BYTES, false, roomy);
+    one.onSubscribe(subscription(one));
+    other.onSubscribe(subscription(other));
     roomy.begin("a", one);
     roomy.begin("b", other);
 
@@ -112,6 +166,7 @@ final class BodyMemoryTest {
   @Test
   void aMessageThatIsTooLongIsNone() {
     BoundedBody message = new BoundedBody(MOST_BYTES, true, memory);
+    message.onSubscribe(subscription(message));
 
     send(message, 101);
 
@@ -169,6 +224,7 @@ final class BodyMemoryTest {
   @Test
   void oneThatIsTooLongByItselfIsEndedForThat() {
     BoundedBody body = new BoundedBody(MOST_BYTES, false, BodyMemory.NONE);
+    body.onSubscribe(subscription(body));
     send(body, MOST_BYTES);
     assertThat(body.isBeingReceived()).isTrue();
 
@@ -182,19 +238,9 @@ final class BodyMemoryTest {
     BoundedBody body = new BoundedBody(MOST_BYTES, false, memory);
     body.end(new OverloadedException("enough"));
 
-    body.onSubscribe(
-        new Flow.Subscription() {
-          @Override
-          public void request(long most) {
-            throw new AssertionError("asked for more");
-          }
+    body.onSubscribe(subscription(body));
 
-          @Override
-          public void cancel() {
-            cancelled.add(body);
-          }
-        });
-
+    assertThat(asked).isEmpty();
     assertThat(cancelled).containsExactly(body);
   }
 

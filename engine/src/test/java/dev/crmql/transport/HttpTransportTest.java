@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -452,6 +453,65 @@ final class HttpTransportTest {
     assertThat(sendsLittle).isNotDone();
     goOn.countDown();
     assertThat(sendsLittle.join().body()).hasSize(4_100);
+    until(narrow, 0);
+  }
+
+  @Test
+  void anAnswerWaitsUntilOthersAreRead() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch isWhole = new CountDownLatch(1);
+    CountDownLatch isRead = new CountDownLatch(1);
+    onInTwoParts("/long", 0, 9_000, goOn);
+    on("/short", exchange -> answer(exchange, 200, new byte[3_000]));
+    HttpTransport narrow =
+        HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(MOST_BYTES).build();
+
+    CompletableFuture<Integer> sendsMuch =
+        narrow
+            .send(call("1", UpstreamRequest.verbatim("/long")))
+            .thenApply(
+                answer -> {
+                  isWhole.countDown();
+                  await(isRead);
+                  return answer.body().length;
+                });
+    goOn.countDown();
+    await(isWhole);
+    CompletableFuture<UpstreamResponse> sendsLittle =
+        narrow.send(call("2", UpstreamRequest.verbatim("/short"))).orTimeout(20, TimeUnit.SECONDS);
+    until(narrow, 12_000);
+    assertThat(sendsLittle).isNotDone();
+    isRead.countDown();
+
+    assertThat(sendsMuch.join()).isEqualTo(9_000);
+    assertThat(sendsLittle.join().body()).hasSize(3_000);
+  }
+
+  @Test
+  void eachOfManyAnswersThatDoNotFitIsReadOrEnded() {
+    on("/rows", exchange -> answer(exchange, 200, new byte[9_000]));
+    HttpTransport narrow =
+        HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(20_000).build();
+
+    List<CompletableFuture<Integer>> lengths =
+        IntStream.range(0, 400)
+            .mapToObj(each -> call(Integer.toString(each % 50), UpstreamRequest.verbatim("/rows")))
+            .map(narrow::send)
+            .map(answer -> answer.thenApply(response -> response.body().length))
+            .toList();
+
+    int read = 0;
+    for (CompletableFuture<Integer> length : lengths) {
+      Throwable failure =
+          length.orTimeout(20, TimeUnit.SECONDS).handle((bytes, thrown) -> thrown).join();
+      if (failure == null) {
+        assertThat(length.join()).isEqualTo(9_000);
+        read++;
+      } else {
+        assertThat(failure).hasCauseInstanceOf(OverloadedException.class);
+      }
+    }
+    assertThat(read).isPositive();
     until(narrow, 0);
   }
 

@@ -42,6 +42,14 @@ final class LimitsTest {
   private static final String ACCOUNT =
       "accounts:\n  - {id: 7, service: dynamics, url: 'https://a.example', token: t}\n";
 
+  /** What holds for keys whose default is no number. */
+  private static final Map<String, String> UNSET =
+      Map.of(
+          "first_retry_delay_milliseconds",
+          "the service's own",
+          "in_flight_mebibytes",
+          "a quarter of the heap");
+
   @TempDir private Path folder;
 
   /** What a key is worth in the library's own words. */
@@ -328,7 +336,7 @@ final class LimitsTest {
                         key,
                         is.has("default")
                             ? String.format(Locale.ROOT, "%,d", is.get("default").longValue())
-                            : "the service's own",
+                            : UNSET.get(key),
                         is.get("minimum").longValue(),
                         is.get("maximum").longValue())));
 
