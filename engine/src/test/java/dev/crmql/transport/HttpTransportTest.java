@@ -462,7 +462,8 @@ final class HttpTransportTest {
     CountDownLatch isWhole = new CountDownLatch(1);
     CountDownLatch isRead = new CountDownLatch(1);
     onInTwoParts("/long", 0, 9_000, goOn);
-    on("/short", exchange -> answer(exchange, 200, new byte[3_000]));
+    CountDownLatch rest = new CountDownLatch(1);
+    onInTwoParts("/short", 1_500, 3_000, rest);
     HttpTransport narrow =
         HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(MOST_BYTES).build();
 
@@ -479,7 +480,8 @@ final class HttpTransportTest {
     await(isWhole);
     CompletableFuture<UpstreamResponse> sendsLittle =
         narrow.send(call("2", UpstreamRequest.verbatim("/short"))).orTimeout(20, TimeUnit.SECONDS);
-    until(narrow, 12_000);
+    until(narrow, 10_500);
+    rest.countDown();
     assertThat(sendsLittle).isNotDone();
     isRead.countDown();
 
