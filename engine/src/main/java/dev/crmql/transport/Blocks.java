@@ -52,16 +52,10 @@ final class Blocks {
   }
 
   /** {@link #available} is all that is left, by which a gzip stream knows that it has an end. */
-  private final class Reader extends InputStream {
+  private final class Reader extends PiecewiseStream {
     private int left = length;
     private int block;
     private int at;
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
 
     @Override
     public int read(byte[] to, int offset, int most) {

@@ -48,7 +48,7 @@ final class Decompression {
   }
 
   /** What gzip holds, up to a bound. */
-  private static final class Unzipped extends InputStream {
+  private static final class Unzipped extends PiecewiseStream {
     private final InputStream gzip;
     private final int mostBytes;
     private long taken;
@@ -56,12 +56,6 @@ final class Decompression {
     private Unzipped(InputStream gzip, int mostBytes) {
       this.gzip = gzip;
       this.mostBytes = mostBytes;
-    }
-
-    @Override
-    public int read() {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

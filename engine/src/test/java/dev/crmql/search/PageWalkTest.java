@@ -7,6 +7,7 @@ import dev.crmql.query.NodeLocation;
 import dev.crmql.query.Query;
 import dev.crmql.schema.ObjectSchema;
 import dev.crmql.spi.Completion;
+import dev.crmql.spi.Plan;
 import dev.crmql.spi.Row;
 import dev.crmql.spi.SearchPlan;
 import dev.crmql.spi.TextPlan;
@@ -29,8 +30,7 @@ final class PageWalkTest {
       connector.plan(
           Query.select("id").from("thing").build(), ObjectSchema.unknown(), Completion.STRICT);
 
-  private RowCollector walk(Upstream upstream) {
-    RowCollector rows = new RowCollector(plan, Long.MAX_VALUE, 0);
+  private void walk(Upstream upstream, Plan how, PageSink rows) {
     ScanBudget budget =
         ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     URI base = URI.create("https://a.example");
@@ -40,12 +40,17 @@ final class PageWalkTest {
             upstream,
             UnaryOperator.identity(),
             budget,
-            plan,
+            how,
             Place.START,
             rows,
             new PagesSeen())
         .start()
         .join();
+  }
+
+  private RowCollector walk(Upstream upstream) {
+    RowCollector rows = new RowCollector(plan, Long.MAX_VALUE, 0);
+    walk(upstream, plan, rows);
     return rows;
   }
 
@@ -122,21 +127,7 @@ final class PageWalkTest {
                 FakeTransport.response(
                     statuses.get(request.target()),
                     "{\"rows\":[{\"id\":\"" + request.target() + "\"}],\"next\":null}"));
-    ScanBudget budget =
-        ScanBudget.ofSearch(new ReadBounds(Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
-    URI base = URI.create("https://a.example");
-    new PageWalk(
-            base,
-            connector,
-            upstream,
-            UnaryOperator.identity(),
-            budget,
-            words,
-            Place.START,
-            taken,
-            new PagesSeen())
-        .start()
-        .join();
+    walk(upstream, words, taken);
     return taken;
   }
 

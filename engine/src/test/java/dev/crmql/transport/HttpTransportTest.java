@@ -398,8 +398,7 @@ final class HttpTransportTest {
 
     CompletableFuture<UpstreamResponse> stalled =
         narrow.send(call("1", UpstreamRequest.verbatim("/stall")));
-    CompletableFuture<UpstreamResponse> other =
-        narrow.send(call("2", UpstreamRequest.verbatim("/rows"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> other = sent(narrow, "2", "/rows");
     assertThat(other.join().body()).isEqualTo(bytes("rows"));
 
     assertThat(stalled).isNotDone();
@@ -422,6 +421,11 @@ final class HttpTransportTest {
         });
   }
 
+  private CompletableFuture<UpstreamResponse> sent(
+      HttpTransport by, String accountId, String path) {
+    return by.send(call(accountId, UpstreamRequest.verbatim(path))).orTimeout(20, TimeUnit.SECONDS);
+  }
+
   private static void until(HttpTransport transport, long bytesInFlight) {
     while (transport.bytesInFlight() != bytesInFlight && !Thread.currentThread().isInterrupted()) {
       Thread.onSpinWait();
@@ -438,10 +442,8 @@ final class HttpTransportTest {
     HttpTransport narrow =
         HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(15_000).build();
 
-    CompletableFuture<UpstreamResponse> sendsLittle =
-        narrow.send(call("1", UpstreamRequest.verbatim("/short"))).orTimeout(20, TimeUnit.SECONDS);
-    CompletableFuture<UpstreamResponse> sendsMuch =
-        narrow.send(call("2", UpstreamRequest.verbatim("/long"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> sendsLittle = sent(narrow, "1", "/short");
+    CompletableFuture<UpstreamResponse> sendsMuch = sent(narrow, "2", "/long");
     until(narrow, 13_000);
     UpstreamResponse rows = narrow.send(call("3", UpstreamRequest.verbatim("/rows"))).join();
 
@@ -478,8 +480,7 @@ final class HttpTransportTest {
                 });
     goOn.countDown();
     await(isWhole);
-    CompletableFuture<UpstreamResponse> sendsLittle =
-        narrow.send(call("2", UpstreamRequest.verbatim("/short"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> sendsLittle = sent(narrow, "2", "/short");
     until(narrow, 10_500);
     rest.countDown();
     assertThat(sendsLittle).isNotDone();
@@ -526,13 +527,10 @@ final class HttpTransportTest {
     HttpTransport narrow =
         HttpTransport.builder().maxResponseBytes(MOST_BYTES).maxBytesInFlight(40_000).build();
 
-    CompletableFuture<UpstreamResponse> other =
-        narrow.send(call("1", UpstreamRequest.verbatim("/other"))).orTimeout(20, TimeUnit.SECONDS);
-    CompletableFuture<UpstreamResponse> first =
-        narrow.send(call("2", UpstreamRequest.verbatim("/first"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> other = sent(narrow, "1", "/other");
+    CompletableFuture<UpstreamResponse> first = sent(narrow, "2", "/first");
     until(narrow, 15_000);
-    CompletableFuture<UpstreamResponse> second =
-        narrow.send(call("2", UpstreamRequest.verbatim("/second"))).orTimeout(20, TimeUnit.SECONDS);
+    CompletableFuture<UpstreamResponse> second = sent(narrow, "2", "/second");
 
     assertThatThrownBy(first::join)
         .cause()
